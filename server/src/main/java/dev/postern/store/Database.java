@@ -1,0 +1,118 @@
+package dev.postern.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/// The way to PostgreSQL: a bounded pool, and transactions that carry their audit with them.
+public final class Database implements AutoCloseable {
+  /// Work on one connection.
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /// Work in one transaction; what it gives to [Transaction#audit] is written before the commit.
+  @FunctionalInterface
+  public interface TransactionWork<T> {
+    T run(Transaction transaction) throws SQLException;
+  }
+
+  private final HikariDataSource pool;
+  private final AuditWriter audit;
+
+  private Database(HikariDataSource pool, AuditWriter audit) {
+    this.pool = pool;
+    this.audit = audit;
+  }
+
+  /// Opens the pool without asking the database anything, so that a server starts while it is away.
+  public static Database open(DatabaseSettings settings, AuditWriter audit) {
+    return new Database(new HikariDataSource(pool(settings)), audit);
+  }
+
+  static HikariConfig pool(DatabaseSettings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("postern");
+    config.setJdbcUrl(settings.jdbcUrl());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password().revealUtf8());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(Math.min(4, settings.connections()));
+    config.setConnectionTimeout(settings.patience().toMillis());
+    config.setValidationTimeout(Math.max(250, settings.patience().toMillis() / 2));
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "postern");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    long seconds = Math.max(1, settings.patience().toSeconds());
+    config.addDataSourceProperty("connectTimeout", String.valueOf(seconds));
+    config.addDataSourceProperty("loginTimeout", String.valueOf(seconds));
+    config.addDataSourceProperty("socketTimeout", String.valueOf(seconds * 10));
+    return config;
+  }
+
+  public DataSource source() {
+    return pool;
+  }
+
+  /// Runs statements that each commit by themselves.
+  public <T> T with(String doing, Work<T> work) {
+    try (var connection = pool.getConnection()) {
+      return work.run(connection);
+    } catch (SQLException e) {
+      throw new StoreUnavailable(doing, e);
+    }
+  }
+
+  /// Runs one transaction, committed at its end and rolled back if anything throws.
+  public <T> T inTransaction(String doing, TransactionWork<T> work) {
+    try (var connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        return committed(connection, work);
+      } catch (SQLException | RuntimeException | Error e) {
+        rollBack(connection, e);
+        throw e;
+      } finally {
+        restore(connection);
+      }
+    } catch (SQLException e) {
+      throw new StoreUnavailable(doing, e);
+    }
+  }
+
+  private <T> T committed(Connection connection, TransactionWork<T> work) throws SQLException {
+    var transaction = new Transaction(connection);
+    T result = work.run(transaction);
+    try (var written = audit.write(connection, transaction.audited())) {
+      connection.commit();
+      written.committed();
+    }
+    return result;
+  }
+
+  private static void rollBack(Connection connection, Throwable because) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private static void restore(Connection connection) {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException _) {
+      // The connection is broken; the pool finds that out when it is given back.
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,20 @@
+/// PostgreSQL: the only room that knows SQL. [Database] opens it; each `Pg…` class keeps one port
+/// of a noun or a verb. The tables stand in `db/migration`; what a login touches is keyed by user
+/// first:
+///
+/// ```
+/// users (user_id)                        who may come in, password hash, groups
+/// ├── tokens (user_id, serial)           sealed key, state; last accepted step, drift
+/// ├── login_guards (user_id)             failures in a row; its row lock orders a user's logins
+/// ├── login_sources (user_id, source)    failures and good logins by calling station
+/// └── answered_challenges (user_id, id)  decisions of States that were answered
+/// gateways (name) ── gateway_networks (network)
+/// change_marks (kind)                    raised by changes that nodes hold in memory
+/// ```
+///
+/// A user's key is derived from the name, so nothing looks it up. Schema changes are files there,
+/// applied by [Schema]; no other room opens a connection.
+@NullMarked
+package dev.postern.store;
+
+import org.jspecify.annotations.NullMarked;
