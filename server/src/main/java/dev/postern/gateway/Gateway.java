@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.radius.SharedSecret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

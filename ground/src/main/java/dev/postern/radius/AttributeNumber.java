@@ -1,0 +1,25 @@
+package dev.postern.radius;
+
+/// The numbers of the attributes that the code itself speaks of; all others come from the
+/// dictionaries.
+public final class AttributeNumber {
+  public static final int USER_NAME = 1;
+  public static final int USER_PASSWORD = 2;
+  public static final int CHAP_PASSWORD = 3;
+  public static final int NAS_IP_ADDRESS = 4;
+  public static final int FILTER_ID = 11;
+  public static final int REPLY_MESSAGE = 18;
+  public static final int STATE = 24;
+  public static final int CLASS = 25;
+  public static final int VENDOR_SPECIFIC = 26;
+  public static final int CALLING_STATION_ID = 31;
+  public static final int NAS_IDENTIFIER = 32;
+  public static final int PROXY_STATE = 33;
+  public static final int ACCT_SESSION_ID = 44;
+  public static final int ARAP_PASSWORD = 70;
+  public static final int CONNECT_INFO = 77;
+  public static final int EAP_MESSAGE = 79;
+  public static final int MESSAGE_AUTHENTICATOR = 80;
+
+  private AttributeNumber() {}
+}
