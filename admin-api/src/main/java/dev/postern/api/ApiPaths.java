@@ -1,0 +1,125 @@
+package dev.postern.api;
+
+/// Where things are in the admin API. Names in braces are filled in, percent-encoded.
+///
+/// Every request but [#LOGIN] and [#LIVE], [#READY] bears `Authorization: Bearer KEY`. Lists take
+/// `limit` and `after` and answer with a [Page].
+public final class ApiPaths {
+  public static final String BASE = "/api/v1";
+
+  /// POST [LoginRequest] for [LoginReply].
+  public static final String LOGIN = BASE + "/login";
+
+  /// POST: the key that was sent is good no longer.
+  public static final String LOGOUT = BASE + "/logout";
+
+  /// GET [Self].
+  public static final String SELF = BASE + "/self";
+
+  /// GET [Status].
+  public static final String STATUS = BASE + "/status";
+
+  /// GET a page of [OperatorView]; POST [NewOperator] for [OperatorView].
+  public static final String OPERATORS = BASE + "/operators";
+
+  /// GET [OperatorView]; PATCH [OperatorChange] for it; DELETE.
+  public static final String OPERATOR = OPERATORS + "/{name}";
+
+  /// PUT [OperatorToken]: the operator's own token, in place of an older one; DELETE.
+  public static final String OPERATOR_TOKEN = OPERATOR + "/token";
+
+  /// GET a page of [KeyView]; POST [NewKey] for [KeyCreated].
+  public static final String KEYS = BASE + "/keys";
+
+  /// DELETE.
+  public static final String KEY = KEYS + "/{id}";
+
+  /// GET a page of [UserView], of `realm`, `group` and whose name begins with `prefix`; POST
+  /// [NewUser] for [UserView].
+  public static final String USERS = BASE + "/users";
+
+  /// GET [UserView]; PATCH [UserChange] for it; DELETE.
+  public static final String USER = USERS + "/{realm}/{name}";
+
+  /// PUT [NewPassword].
+  public static final String USER_PASSWORD = USER + "/password";
+
+  /// POST: failures are forgotten, a lock is lifted.
+  public static final String USER_UNLOCK = USER + "/unlock";
+
+  /// GET [Explanation] of the user's last `limit` logins.
+  public static final String USER_EXPLAIN = USER + "/explain";
+
+  /// GET a page of [GroupView], of `realm`; POST [NewGroup] for [GroupView].
+  public static final String GROUPS = BASE + "/groups";
+
+  /// DELETE.
+  public static final String GROUP = GROUPS + "/{realm}/{name}";
+
+  /// PUT: the user joins; DELETE: leaves. The user is of the group's realm.
+  public static final String GROUP_MEMBER = GROUP + "/members/{user}";
+
+  /// GET a page of [TokenView], of `realm`, `user`, `state`, or in `stock=true`; POST [NewToken]
+  /// for [TokenView].
+  public static final String TOKENS = BASE + "/tokens";
+
+  /// GET [TokenView]; PATCH [TokenChange] for it; DELETE.
+  public static final String TOKEN = TOKENS + "/{serial}";
+
+  /// POST for [TokenView].
+  public static final String TOKEN_SUSPEND = TOKEN + "/suspend";
+
+  /// POST for [TokenView].
+  public static final String TOKEN_RESUME = TOKEN + "/resume";
+
+  /// POST for [TokenView].
+  public static final String TOKEN_REVOKE = TOKEN + "/revoke";
+
+  /// POST [UserRef] for [TokenView]: the token in stock becomes this user's.
+  public static final String TOKEN_ASSIGN = TOKEN + "/assign";
+
+  /// POST for [TokenView]: the token goes into stock.
+  public static final String TOKEN_UNASSIGN = TOKEN + "/unassign";
+
+  /// POST [TokenActivation] for [TokenView].
+  public static final String TOKEN_ACTIVATE = TOKEN + "/activate";
+
+  /// GET a page of [GatewayView]; POST [NewGateway] for [GatewayCreated].
+  public static final String GATEWAYS = BASE + "/gateways";
+
+  /// GET [GatewayView]; PATCH [GatewayChange] for it; DELETE.
+  public static final String GATEWAY = GATEWAYS + "/{name}";
+
+  /// POST [SecretRotation] for [SecretRotated].
+  public static final String GATEWAY_SECRET = GATEWAY + "/secret";
+
+  /// POST CSV (`text/csv`, streamed; `allOrNothing`, `upgrade`) for a stream of [ProgressLine] with
+  /// an [ImportReport].
+  public static final String IMPORTS = BASE + "/imports";
+
+  /// GET a page of [AuditRow], oldest first, of `user`, `gateway`, `event`, `actor`, `since`,
+  /// `until`. Its `next` is never absent: asking again with it follows the audit. With `last=N`
+  /// instead of `after` it begins N rows before the end.
+  public static final String AUDIT = BASE + "/audit";
+
+  /// POST [AuditVerification] for a stream of [ProgressLine] with an [AuditReport].
+  public static final String AUDIT_VERIFY = AUDIT + "/verify";
+
+  /// POST [KeyRotation] for a stream of [ProgressLine] with a [KeyRotationReport]: the
+  /// key-encryption key, under which the secrets at rest are sealed.
+  public static final String SEALING_KEY_ROTATE = BASE + "/sealing-keys/rotate";
+
+  /// GET: the process runs.
+  public static final String LIVE = "/health/live";
+
+  /// GET: the node answers logins.
+  public static final String READY = "/health/ready";
+
+  /// What a stream of [ProgressLine] is sent as: a JSON value a line.
+  public static final String LINES_TYPE = "application/x-ndjson";
+
+  /// What a [Problem] is sent as (RFC 9457).
+  public static final String PROBLEM_TYPE = "application/problem+json";
+
+  private ApiPaths() {}
+}

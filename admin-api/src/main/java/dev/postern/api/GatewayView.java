@@ -1,0 +1,26 @@
+package dev.postern.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway, without its shared secret. `networks` are addresses and CIDR ranges; every part of
+/// `policy` is there; `previousSecretUntil` is until when the secret before the present one is good
+/// too.
+public record GatewayView(
+    String name,
+    List<String> networks,
+    boolean enabled,
+    boolean requireMessageAuthenticator,
+    boolean limitProxyState,
+    PolicySettings policy,
+    List<PolicyRefinement> refinements,
+    @Nullable Instant previousSecretUntil,
+    Instant createdAt,
+    List<String> warnings) {
+  public GatewayView {
+    networks = List.copyOf(networks);
+    refinements = List.copyOf(refinements);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.postern.api;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the users of a gateway must show and what they are answered. What is absent is the default
+/// of a new gateway, the present value in a change, and the gateway's own in a refinement.
+///
+/// `prompt` is shown with a challenge, to which `challengeCode` adds Fortinet-FAC-Challenge-Code;
+/// `challengeAlways` asks everybody, whatever the password; `freshChallenges` is how often a wrong
+/// answer is asked for again; `challengeLife` how long an answer is waited for; `budget` how long
+/// the gateway waits for us.
+public record PolicySettings(
+    @Nullable Code code,
+    @Nullable String prompt,
+    @Nullable Boolean challengeCode,
+    @Nullable Boolean challengeAlways,
+    @Nullable Integer freshChallenges,
+    @Nullable Duration challengeLife,
+    @Nullable Duration budget,
+    @Nullable WithoutToken withoutToken,
+    @Nullable Groups groups,
+    @Nullable List<ReplyAttribute> reply) {
+  /// How the code is given.
+  public enum Code {
+    CHALLENGE,
+    APPENDED,
+    EITHER;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
+  }
+
+  /// What a user meets who never had a token.
+  public enum WithoutToken {
+    REJECT,
+    PASSWORD_ALONE;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
+  }
+
+  /// The attribute that names the user's groups, once for each.
+  public enum Groups {
+    NONE,
+    FORTINET_GROUP_NAME,
+    CLASS,
+    FILTER_ID;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
+  }
+
+  /// An attribute of every Access-Accept, by its name in the dictionaries.
+  public record ReplyAttribute(String name, String value) {}
+}
