@@ -1,0 +1,42 @@
+package dev.postern.adminapi;
+
+import dev.postern.audit.Actor;
+import dev.postern.http.Problem;
+import dev.postern.operator.Role;
+import dev.postern.user.RealmName;
+import java.util.Set;
+
+/// Who asks: as the audit names them, their role, and the realms that they are limited to (none:
+/// all).
+public record Caller(Actor actor, Role role, Set<RealmName> realms) {
+  public Caller {
+    realms = Set.copyOf(realms);
+  }
+
+  public boolean may(Permission permission) {
+    return permission.heldBy(role);
+  }
+
+  public boolean reaches(RealmName realm) {
+    return realms.isEmpty() || realms.contains(realm);
+  }
+
+  public boolean reachesAll() {
+    return realms.isEmpty();
+  }
+
+  /// Ends the request unless the caller's realms hold this one; a realm out of reach looks like one
+  /// that is not there.
+  public void require(RealmName realm) {
+    if (!reaches(realm)) {
+      throw Problem.notFound("there is no realm '" + realm + "'").refused();
+    }
+  }
+
+  /// Ends the request unless the caller is limited to no realm.
+  public void requireAllRealms() {
+    if (!reachesAll()) {
+      throw Problem.forbidden("this key is limited to realms, and this concerns all").refused();
+    }
+  }
+}
