@@ -1,0 +1,39 @@
+# One word for each thing that is done here. Needs git, make, a JDK 25 (found by bin/find-jdk) and Maven.
+.DEFAULT_GOAL := help
+MAVEN := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && mvn -B -ntp
+JAVA := "$$(bin/find-jdk)/bin/java"
+
+.PHONY: help check test fmt dist try run interop docs links clean
+
+help: ## lists these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+check: links ## all that CI does: links in the docs, format, compile with every lint an error, all tests
+	$(MAVEN) spotless:check verify
+
+test: ## the tests that need no database
+	$(MAVEN) -DexcludedGroups=database,interop test
+
+fmt: ## formats the code
+	$(MAVEN) -q spotless:apply
+
+dist: ## builds what is installed, under target/postern
+	$(MAVEN) -q -DskipTests package
+
+try: dist ## server, PostgreSQL, gateway, user and token, and a login over UDP, printed
+	$(JAVA) .ci/Try.java
+
+run: dist ## the server in the foreground, as postern.yaml says or with its defaults
+	target/postern/bin/postern serve
+
+interop: ## the tests against radclient
+	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
+
+docs: links ## Javadoc under target, with broken links as errors
+	$(MAVEN) -q -DskipTests compile javadoc:javadoc
+
+links: ## looks up every relative link and anchor in the Markdown files
+	@$(JAVA) .ci/DocLinks.java .
+
+clean: ## throws away what was built
+	$(MAVEN) -q clean
