@@ -1,0 +1,120 @@
+package dev.postern.config;
+
+import dev.postern.config.ConfigOutcome.Sound;
+import dev.postern.config.ConfigOutcome.Unsound;
+import dev.postern.config.Node.Empty;
+import dev.postern.config.Node.Listing;
+import dev.postern.config.Node.Mapping;
+import dev.postern.config.Node.Scalar;
+import dev.postern.log.LogSettings;
+import dev.postern.octets.SecretOctets;
+import dev.postern.store.DatabaseSettings;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/// Reads `postern.yaml` and the environment over it. Each section has its method here, in which all
+/// its keys stand with their defaults: without any file, a server with an embedded database.
+public final class ConfigReader {
+  private static final int LONGEST_FILE = 1 << 20;
+
+  private final Environment environment;
+  private final Problems problems;
+
+  private ConfigReader(String file, Map<String, String> variables) {
+    environment = new Environment(variables);
+    problems = new Problems(file);
+  }
+
+  /// Reads a file.
+  public static ConfigOutcome read(Path file, Map<String, String> variables) {
+    try {
+      if (Files.size(file) > LONGEST_FILE) {
+        return refused(file, "longer than 1 MiB, which no configuration is");
+      }
+      return read(file.toString(), Files.readString(file), variables);
+    } catch (NoSuchFileException _) {
+      return refused(file, "no such file");
+    } catch (MalformedInputException _) {
+      return refused(file, "not UTF-8");
+    } catch (IOException e) {
+      return refused(file, "can't be read: " + e.getMessage());
+    }
+  }
+
+  /// The defaults, under what the environment says.
+  public static ConfigOutcome defaults(Map<String, String> variables) {
+    return read("defaults", "", variables);
+  }
+
+  /// Reads the text of a file whose name is told with each problem.
+  static ConfigOutcome read(String file, String text, Map<String, String> variables) {
+    return new ConfigReader(file, variables).outcome(text);
+  }
+
+  private static ConfigOutcome refused(Path file, String why) {
+    var problems = new Problems(file.toString());
+    problems.add(0, why);
+    return new Unsound(problems.inOrder());
+  }
+
+  private ConfigOutcome outcome(String text) {
+    var root = new Section("", root(YamlTree.read(text, problems)), environment, problems);
+    var config = new Config(database(root.section("database")), log(root.section("log")));
+    root.refuseUnknown();
+    environment.refuseUnknown(problems);
+    return problems.none() ? new Sound(config) : new Unsound(problems.inOrder());
+  }
+
+  private Mapping root(Node tree) {
+    return switch (tree) {
+      case Mapping mapping -> mapping;
+      case Empty(int line) -> new Mapping(Map.of(), line);
+      case Scalar(var _, int line) -> refuseRoot(line);
+      case Listing(var _, int line) -> refuseRoot(line);
+    };
+  }
+
+  private Mapping refuseRoot(int line) {
+    problems.add(line, "the file must be made of sections, such as database:");
+    return new Mapping(Map.of(), line);
+  }
+
+  private static DatabasePlace database(Section section) {
+    int connections = section.whole("connections", 16);
+    Duration patience = section.duration("patience", Duration.ofSeconds(2));
+    String url = section.text("url", "");
+    String user = section.text("user", "postern");
+    SecretOctets password = section.secret("password").orElse(SecretOctets.utf8(""));
+    boolean external = section.has("url");
+    if (!external && (section.has("user") || section.has("password"))) {
+      section.refuse(
+          section.has("user") ? "user" : "password", "is of no use without database.url");
+    }
+    section.refuseUnknown();
+    // checked in either case, since both places have connections and patience
+    String checkedUrl = external ? url : "jdbc:postgresql:";
+    var standard =
+        new DatabaseSettings("jdbc:postgresql:", user, password, 16, Duration.ofSeconds(2));
+    var settings =
+        section.make(
+            standard,
+            () -> new DatabaseSettings(checkedUrl, user, password, connections, patience));
+    return external
+        ? new DatabasePlace.External(settings)
+        : new DatabasePlace.Embedded(settings.connections(), settings.patience());
+  }
+
+  private static LogSettings log(Section section) {
+    var standard = LogSettings.standard();
+    var settings =
+        new LogSettings(
+            section.word("format", standard.format()), section.word("level", standard.level()));
+    section.refuseUnknown();
+    return settings;
+  }
+}

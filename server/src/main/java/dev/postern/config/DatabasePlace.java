@@ -1,0 +1,13 @@
+package dev.postern.config;
+
+import dev.postern.store.DatabaseSettings;
+import java.time.Duration;
+
+/// Which PostgreSQL the server is to use.
+public sealed interface DatabasePlace {
+  /// The one that it brings along and runs itself.
+  record Embedded(int connections, Duration patience) implements DatabasePlace {}
+
+  /// One that somebody else runs.
+  record External(DatabaseSettings settings) implements DatabasePlace {}
+}
