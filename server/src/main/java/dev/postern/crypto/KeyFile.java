@@ -1,0 +1,104 @@
+package dev.postern.crypto;
+
+import dev.postern.octets.SecretOctets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The file that holds the key ring. Only its owner may read it, which is checked at each reading.
+public final class KeyFile {
+  private static final long LONGEST = 16 * 1024L;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final Path path;
+  private final SecureRandom random;
+
+  public KeyFile(Path path, SecureRandom random) {
+    this.path = path;
+    this.random = random;
+  }
+
+  /// The key ring that the file holds.
+  ///
+  /// @throws KeyRingUnusable if it is not there, others may read it, or its content is no key ring
+  public KeyRing read() {
+    try {
+      requireOwnerOnly();
+      if (Files.size(path) > LONGEST) {
+        throw new KeyRingUnusable(path + " is too long for a key file");
+      }
+      return KeyRing.parse(Files.readString(path), path.toString());
+    } catch (NoSuchFileException _) {
+      throw new KeyRingUnusable(path + " is not there: create it, or copy it from another node");
+    } catch (IOException e) {
+      throw new KeyRingUnusable(path + " can't be read: " + e.getMessage());
+    }
+  }
+
+  private void requireOwnerOnly() throws IOException {
+    var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(path));
+    permissions.removeAll(OWNER_ONLY);
+    permissions.remove(PosixFilePermission.OWNER_EXECUTE);
+    if (!permissions.isEmpty()) {
+      throw new KeyRingUnusable(path + " is open to others: chmod 600 " + path);
+    }
+  }
+
+  /// Makes the file, with one fresh key of that name.
+  ///
+  /// @throws KeyRingUnusable if there is such a file already
+  public KeyRing generate(String name) {
+    try {
+      write(path, fresh(name).reveal() + "\n");
+    } catch (FileAlreadyExistsException _) {
+      throw new KeyRingUnusable(path + " is there already; it is never overwritten");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write the key file " + path, e);
+    }
+    return read();
+  }
+
+  /// Puts a fresh key before all others, so that it is the current one. The file is replaced in one
+  /// step.
+  public KeyRing addCurrent(String name) {
+    if (read().names().contains(name)) {
+      throw new KeyRingUnusable(path + " has a key named " + name + " already; choose another");
+    }
+    Path next = path.resolveSibling(path.getFileName() + ".next");
+    try {
+      Files.deleteIfExists(next);
+      write(next, fresh(name).reveal() + "\n" + Files.readString(path));
+      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write the key file " + path, e);
+    }
+    return read();
+  }
+
+  private KeyLine fresh(String name) {
+    KeyRing.requireName(name);
+    var key = new byte[KeyRing.KEY_LENGTH];
+    random.nextBytes(key);
+    return new KeyLine(name, SecretOctets.copyOf(key));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel =
+        Files.newByteChannel(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+      channel.write(StandardCharsets.US_ASCII.encode(text));
+    }
+  }
+}

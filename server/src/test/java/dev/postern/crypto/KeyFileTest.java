@@ -1,0 +1,90 @@
+package dev.postern.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyFileTest {
+  private static final String KEY = "QUFB".repeat(10) + "QUE=";
+
+  @TempDir private Path folder;
+
+  private KeyFile file() {
+    return new KeyFile(folder.resolve("keys"), new SecureRandom());
+  }
+
+  @Test
+  void aFreshFileIsItsOwnersAlone() throws IOException {
+    var ring = file().generate("2026a");
+    assertThat(ring.names()).containsExactly("2026a");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("keys")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void aFileIsNeverOverwritten() {
+    file().generate("2026a");
+    assertThatThrownBy(() -> file().generate("2026b"))
+        .isInstanceOf(KeyRingUnusable.class)
+        .hasMessageContaining("already");
+  }
+
+  @Test
+  void aNewKeyComesFirstAndTheOldOnesStay() {
+    var first = file().generate("2026a");
+    var both = file().addCurrent("2026b");
+    assertThat(both.names()).containsExactly("2026b", "2026a");
+    assertThat(both.named("2026a")).isEqualTo(first.named("2026a"));
+    assertThatThrownBy(() -> file().addCurrent("2026a")).hasMessageContaining("2026a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
+  void aFileThatOthersMayReadIsRefused(String permissions) throws IOException {
+    file().generate("2026a");
+    Path path = folder.resolve("keys");
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    assertThatThrownBy(() -> file().read())
+        .isInstanceOf(KeyRingUnusable.class)
+        .hasMessage(path + " is open to others: chmod 600 " + path);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaidToBeMissing() {
+    assertThatThrownBy(() -> file().read())
+        .isInstanceOf(KeyRingUnusable.class)
+        .hasMessageContaining("is not there");
+  }
+
+  @Test
+  void commentsAndEmptyLinesAreSkipped() {
+    var ring = KeyRing.parse("# keys\n\nb " + KEY + "\n  \na  " + KEY + " \n", "test");
+    assertThat(ring.currentName()).isEqualTo("b");
+    assertThat(ring.names()).containsExactly("b", "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing", "a", "a QUFB", "a *", "a/b " + "QUFB", "a QUFB extra"})
+  void whatIsNoKeyRingIsRefusedWithoutSayingTheKey(String text) {
+    assertThatThrownBy(() -> KeyRing.parse(text, "keys"))
+        .isInstanceOf(KeyRingUnusable.class)
+        .hasMessageStartingWith("keys")
+        .message()
+        .doesNotContain("QUFB");
+  }
+
+  @Test
+  void aNameGivenTwiceIsRefused() {
+    assertThatThrownBy(() -> KeyRing.parse("a " + KEY + "\na " + KEY, "keys"))
+        .hasMessage("keys names the key a twice");
+  }
+}
