@@ -23,4 +23,16 @@ public sealed interface Actor {
       case Node(String name) -> "node:" + name;
     };
   }
+
+  /// Reads what [#text] wrote; anything else, which no node of ours writes, reads as a node's.
+  static Actor parse(String text) {
+    int colon = text.indexOf(':');
+    String name = text.substring(colon + 1);
+    return switch (text.substring(0, Math.max(0, colon))) {
+      case "operator" -> new Operator(name);
+      case "key" -> new MachineKey(name);
+      case "node" -> new Node(name);
+      default -> text.equals("user") ? new Visitor() : new Node(text);
+    };
+  }
 }

@@ -9,6 +9,9 @@
 /// ├── login_sources (user_id, source)    failures and good logins by calling station
 /// └── answered_challenges (user_id, id)  decisions of States that were answered
 /// gateways (name) ── gateway_networks (network)
+/// audit_entries (node_id, seq)           by month; numbered by the node that wrote them
+/// ├── audit_seals, audit_anchors         what proves that all are still there
+/// └── nodes (node_id)                    their names, keys, and when they were seen
 /// change_marks (kind)                    raised by changes that nodes hold in memory
 /// ```
 ///

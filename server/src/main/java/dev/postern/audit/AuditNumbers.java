@@ -1,0 +1,144 @@
+package dev.postern.audit;
+
+import dev.postern.octets.Octets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/// The numbers of a node's rows: which is next, which are in flight between being written and being
+/// committed, and which are settled and wait for their seal.
+///
+/// Rows are sealed in the order of their numbers and only up to the lowest number in flight. The
+/// MACs of committed rows are kept here, so that sealing does not read what was just written; of a
+/// stretch whose outcome is not known, or if more than `kept` rows wait, only the numbers are, and
+/// the sealing asks the database which of them exist.
+///
+/// Any thread may call any method.
+public final class AuditNumbers {
+  /// Settled numbers in a row. `macs` holds one for each, or is empty if the database must be
+  /// asked.
+  public record Stretch(long first, long last, List<Octets> macs) {
+    public Stretch {
+      macs = List.copyOf(macs);
+    }
+
+    public boolean known() {
+      return !macs.isEmpty();
+    }
+  }
+
+  /// Numbers given to one transaction.
+  public final class Taken {
+    private final long first;
+    private final long last;
+    private List<Octets> macs = List.of();
+    private boolean settled;
+
+    private Taken(long first, long last) {
+      this.first = first;
+      this.last = last;
+    }
+
+    public long first() {
+      return first;
+    }
+
+    /// The transaction was committed with these MACs.
+    public void committed(List<Octets> written) {
+      settle(this, written);
+    }
+
+    /// Says that the transaction is over. Unless [#committed] was called before, nobody knows
+    /// whether the rows are there: an error while committing does not tell.
+    public void over() {
+      settle(this, List.of());
+    }
+  }
+
+  private final int kept;
+  private final Deque<Taken> taken = new ArrayDeque<>();
+  private long next;
+  private long waiting;
+
+  /// Goes on after the last number that bears a seal, `sealed`, and the last that is known to be
+  /// written; the numbers between the two are what an earlier life of this node left unsealed.
+  public AuditNumbers(long sealed, long written, int kept) {
+    this.kept = kept;
+    next = Math.max(sealed, written) + 1;
+    if (written > sealed) {
+      var left = new Taken(sealed + 1, written);
+      left.settled = true;
+      taken.add(left);
+    }
+  }
+
+  public synchronized Taken take(int count) {
+    var numbers = new Taken(next, next + count - 1);
+    next += count;
+    taken.add(numbers);
+    return numbers;
+  }
+
+  private synchronized void settle(Taken numbers, List<Octets> written) {
+    if (numbers.settled) {
+      return;
+    }
+    numbers.settled = true;
+    numbers.macs = List.copyOf(written);
+    waiting += written.size();
+    if (waiting > kept) {
+      forgetMacs();
+    }
+  }
+
+  private void forgetMacs() {
+    long first = 0;
+    long last = 0;
+    while (!taken.isEmpty() && taken.peek().settled) {
+      var oldest = taken.remove();
+      first = first == 0 ? oldest.first : first;
+      last = oldest.last;
+      waiting -= oldest.macs.size();
+    }
+    if (first != 0) {
+      var merged = new Taken(first, last);
+      merged.settled = true;
+      taken.addFirst(merged);
+    }
+  }
+
+  /// What may be sealed now, in order, the last number being no more than `most` numbers away.
+  public synchronized List<Stretch> settled(int most) {
+    var stretches = new ArrayList<Stretch>();
+    for (var numbers : taken) {
+      if (!numbers.settled) {
+        break;
+      }
+      long room = most - (stretches.isEmpty() ? 0 : numbers.first - stretches.getFirst().first());
+      if (room <= 0) {
+        break;
+      }
+      long last = Math.min(numbers.last, numbers.first + room - 1);
+      int macs = (int) Math.min(numbers.macs.size(), last - numbers.first + 1);
+      stretches.add(new Stretch(numbers.first, last, numbers.macs.subList(0, macs)));
+    }
+    return stretches;
+  }
+
+  /// Forgets the numbers up to `last`, which bear a seal now.
+  public synchronized void sealed(long last) {
+    while (!taken.isEmpty() && taken.peek().first <= last) {
+      var oldest = taken.remove();
+      waiting -= oldest.macs.size();
+      if (oldest.last > last) {
+        var rest = new Taken(last + 1, oldest.last);
+        rest.settled = true;
+        int gone = (int) Math.min(oldest.macs.size(), last - oldest.first + 1);
+        rest.macs = oldest.macs.subList(gone, oldest.macs.size());
+        waiting += rest.macs.size();
+        taken.addFirst(rest);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.postern.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.audit.AuditNumbers.Stretch;
+import dev.postern.octets.Octets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AuditNumbersTest {
+  private final AuditNumbers numbers = new AuditNumbers(0, 0, 5);
+
+  @Test
+  void numbersBeginAtOneAndAreGivenOutOnce() {
+    assertThat(numbers.take(2).first()).isEqualTo(1);
+    assertThat(numbers.take(1).first()).isEqualTo(3);
+  }
+
+  @Test
+  void nothingBeyondTheLowestNumberInFlightMayBeSealed() {
+    var slow = numbers.take(1);
+    var fast = numbers.take(1);
+    fast.committed(macs(2, 1));
+    assertThat(numbers.settled(100)).isEmpty();
+    slow.committed(macs(1, 1));
+    assertThat(numbers.settled(100))
+        .containsExactly(new Stretch(1, 1, macs(1, 1)), new Stretch(2, 2, macs(2, 1)));
+  }
+
+  @Test
+  void aTransactionThatEndedWithoutACommitLeavesAQuestionForTheDatabase() {
+    var failed = numbers.take(3);
+    failed.over();
+    assertThat(numbers.settled(100)).containsExactly(new Stretch(1, 3, List.of()));
+  }
+
+  @Test
+  void closingAfterTheCommitChangesNothing() {
+    var taken = numbers.take(1);
+    taken.committed(macs(1, 1));
+    taken.over();
+    assertThat(numbers.settled(100)).containsExactly(new Stretch(1, 1, macs(1, 1)));
+  }
+
+  @Test
+  void sealedNumbersAreForgottenAndTheRestOfAStretchStays() {
+    numbers.take(3).committed(macs(1, 3));
+    assertThat(numbers.settled(2)).containsExactly(new Stretch(1, 2, macs(1, 2)));
+    numbers.sealed(2);
+    assertThat(numbers.settled(2)).containsExactly(new Stretch(3, 3, macs(3, 1)));
+    numbers.sealed(3);
+    assertThat(numbers.settled(2)).isEmpty();
+  }
+
+  @Test
+  void moreRowsThanAreKeptBecomeOneStretchThatTheDatabaseIsAskedFor() {
+    numbers.take(4).committed(macs(1, 4));
+    var inFlight = numbers.take(1);
+    numbers.take(2).committed(macs(6, 2));
+    assertThat(numbers.settled(100)).containsExactly(new Stretch(1, 4, List.of()));
+    inFlight.committed(macs(5, 1));
+    assertThat(numbers.settled(100))
+        .containsExactly(
+            new Stretch(1, 4, List.of()),
+            new Stretch(5, 5, macs(5, 1)),
+            new Stretch(6, 7, macs(6, 2)));
+  }
+
+  @Test
+  void whatAnEarlierLifeLeftUnsealedComesFirst() {
+    var after = new AuditNumbers(7, 9, 5);
+    assertThat(after.take(1).first()).isEqualTo(10);
+    assertThat(after.settled(100)).containsExactly(new Stretch(8, 9, List.of()));
+  }
+
+  private static List<Octets> macs(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(n -> Octets.copyOf(new byte[] {(byte) n}))
+        .toList();
+  }
+}
