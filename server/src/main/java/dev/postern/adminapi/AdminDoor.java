@@ -11,8 +11,6 @@ import java.util.Optional;
 /// The only way in for operators: every route of theirs is opened by a key whose role has the
 /// route's permission. Logging in is the one exception, as it is where keys come from.
 public final class AdminDoor {
-  public static final String BASE = "/api/v1";
-
   private static final String BEARER = "Bearer ";
 
   private final Callers callers;
@@ -26,8 +24,7 @@ public final class AdminDoor {
     var guarded = new ArrayList<Route>();
     for (var noun : nouns) {
       for (var route : noun.routes()) {
-        guarded.add(
-            new Route(route.method(), BASE + route.path(), request -> answer(route, request)));
+        guarded.add(new Route(route.method(), route.path(), request -> answer(route, request)));
       }
     }
     return guarded;

@@ -4,13 +4,19 @@ import dev.postern.audit.Actor;
 import dev.postern.http.Problem;
 import dev.postern.operator.Role;
 import dev.postern.user.RealmName;
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who asks: as the audit names them, their role, and the realms that they are limited to (none:
-/// all).
-public record Caller(Actor actor, Role role, Set<RealmName> realms) {
+/// all). `expiresAt` is when their key does, if it does.
+public record Caller(Actor actor, Role role, Set<RealmName> realms, @Nullable Instant expiresAt) {
   public Caller {
     realms = Set.copyOf(realms);
+  }
+
+  public Caller(Actor actor, Role role, Set<RealmName> realms) {
+    this(actor, role, realms, null);
   }
 
   public boolean may(Permission permission) {

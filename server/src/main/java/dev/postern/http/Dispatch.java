@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Dispatch {
     String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     out.header(HeaderNames.CACHE_CONTROL, "no-store");
     out.header("X-Content-Type-Options", "nosniff");
+    out.header("X-Request-Id", id);
     try {
       write(handler.answer(new HelidonRequest(id, in, settings)), id, out);
     } catch (Refused refused) {
@@ -63,7 +65,7 @@ final class Dispatch {
           send(out, status, mediaType, body.getBytes(StandardCharsets.UTF_8));
       case Answer.Stream(Lines.Source source) -> stream(source, id, out);
       case Answer.Failed(Problem problem) ->
-          send(out, problem.status(), PROBLEM_TYPE, Json.write(problem.members(id)));
+          send(out, problem.status(), PROBLEM_TYPE, Json.write(problem.members()));
     }
   }
 
@@ -79,14 +81,15 @@ final class Dispatch {
       } catch (UncheckedIOException gone) {
         LOG.info("request {}: the client went away", id);
       } catch (RuntimeException failure) {
-        line(target, streamFailure(failure, id).members(id));
+        line(target, Map.of("problem", streamFailure(failure, id).members()));
       }
     } catch (IOException _) {
       LOG.info("request {}: the client went away", id);
     }
   }
 
-  /// The status is on the wire already, so a failure is told in a line of its own.
+  /// The status is on the wire already, so a failure is told in a last line of its own, under
+  /// `problem`.
   private static Problem streamFailure(RuntimeException failure, String id) {
     if (failure instanceof Refused refused) {
       return refused.problem();

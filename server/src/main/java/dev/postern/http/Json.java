@@ -2,6 +2,7 @@ package dev.postern.http;
 
 import dev.postern.words.DidYouMean;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -99,7 +100,10 @@ final class Json {
       return "a list";
     }
     if (type.isEnum()) {
-      return "one of the words of the protocol";
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(Object::toString)
+              .collect(Collectors.joining(", "));
     }
     return java.time.temporal.Temporal.class.isAssignableFrom(type)
         ? "a time such as 2027-01-31T12:00:00Z"

@@ -20,7 +20,7 @@ final class PlainProblems {
         .status(status)
         .keepAlive(false)
         .header(HeaderNames.CONTENT_TYPE, Dispatch.PROBLEM_TYPE)
-        .entity(Json.write(problem.members("")))
+        .entity(Json.write(problem.members()))
         .build();
   }
 }

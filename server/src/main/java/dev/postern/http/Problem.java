@@ -56,13 +56,12 @@ public record Problem(
     return new Refused(this);
   }
 
-  Map<String, Object> members(String requestId) {
+  Map<String, Object> members() {
     var members = new TreeMap<String, Object>();
     members.put("type", "about:blank");
     members.put("title", title);
     members.put("status", status);
     members.put("detail", detail);
-    members.put("requestId", requestId);
     if (hint != null) {
       members.put("hint", hint);
     }

@@ -29,7 +29,7 @@ class AdminDoorTest {
   }
 
   private Answer ask(String authorization) {
-    List<dev.postern.http.Route> routes = door.guard(List.of(new WhoAmIRoutes()));
+    List<dev.postern.http.Route> routes = door.guard(List.of(new SelfRoutes()));
     Request request = new FakeRequest().with("Authorization", authorization);
     return routes.getFirst().handler().answer(request);
   }
