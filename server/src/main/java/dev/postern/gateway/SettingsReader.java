@@ -1,0 +1,221 @@
+package dev.postern.gateway;
+
+import dev.postern.words.DidYouMean;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Reads [GatewaySettings] into [GatewayRules], reporting every problem at once.
+///
+/// The settings of a policy, which a refinement may override: `code` (challenge, appended, either),
+/// `prompt`, `challenge-code`, `challenge-always`, `fresh-challenges` (0 to 2), `state-seconds`,
+/// `budget-seconds`, `without-token` (reject, password-alone), `groups-as` (none,
+/// fortinet-group-name, class, filter-id), `reply` (lines of `Name = value`). Those of the gateway
+/// alone, for they hold before a request is understood: `require-message-authenticator`,
+/// `limit-proxy-state`, `insecure`, `resend-seconds`.
+///
+/// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
+/// `insecure = acknowledged`, since such a gateway's replies can be forged (CVE-2024-3596).
+public final class SettingsReader {
+  private static final Set<String> POLICY =
+      Set.of(
+          "code",
+          "prompt",
+          "challenge-code",
+          "challenge-always",
+          "fresh-challenges",
+          "state-seconds",
+          "budget-seconds",
+          "without-token",
+          "groups-as",
+          "reply");
+  private static final Set<String> GATEWAY =
+      Set.of("require-message-authenticator", "limit-proxy-state", "insecure", "resend-seconds");
+
+  /// A Reply-Message is one attribute (RFC 2865, section 5.18).
+  private static final int LONGEST_PROMPT = 253;
+
+  private static final int MOST_REFINEMENTS = 32;
+
+  private final ReplyCheck check;
+  private final List<String> problems = new ArrayList<>();
+  private SortedMap<String, String> values = new TreeMap<>();
+  private String place = "";
+
+  private SettingsReader(ReplyCheck check) {
+    this.check = check;
+  }
+
+  public static SettingsReading read(GatewaySettings settings, ReplyCheck check) {
+    var reader = new SettingsReader(check);
+    var rules = reader.rules(settings);
+    return reader.problems.isEmpty()
+        ? new SettingsReading.Sound(rules)
+        : new SettingsReading.Unsound(reader.problems);
+  }
+
+  private GatewayRules rules(GatewaySettings settings) {
+    values = settings.values();
+    var known = new TreeSet<>(POLICY);
+    known.addAll(GATEWAY);
+    refuseUnknown(values, known);
+    boolean require = yes("require-message-authenticator", true);
+    boolean limit = yes("limit-proxy-state", !require);
+    String insecure = values.getOrDefault("insecure", "");
+    if (!insecure.isEmpty() && !insecure.equals("acknowledged")) {
+      problem("insecure can only be 'acknowledged'");
+    }
+    if (!require && !limit && insecure.isEmpty()) {
+      problem(
+          "require-message-authenticator and limit-proxy-state are both off, so that replies can"
+              + " be forged (CVE-2024-3596): turn one on, or set insecure = acknowledged");
+    }
+    var resend = seconds("resend-seconds", 5, 60);
+    return new GatewayRules(require, limit, resend, policy(), refinements(settings));
+  }
+
+  private List<Refinement> refinements(GatewaySettings settings) {
+    if (settings.refined().size() > MOST_REFINEMENTS) {
+      problem("there are more than " + MOST_REFINEMENTS + " refinements");
+      return List.of();
+    }
+    var refinements = new ArrayList<Refinement>();
+    for (var refined : settings.refined()) {
+      place = "refinement " + (refinements.size() + 1) + ": ";
+      refinements.add(refinement(settings.values(), refined));
+    }
+    return refinements;
+  }
+
+  private Refinement refinement(
+      SortedMap<String, String> gatewayValues, GatewaySettings.Refined refined) {
+    if ((refined.connectInfo() + refined.nasIdentifier() + refined.vdom()).isBlank()) {
+      problem("it needs a connect-info, a nas-identifier or a vdom to match");
+    }
+    refuseUnknown(refined.values(), new TreeSet<>(POLICY));
+    values = new TreeMap<>(gatewayValues);
+    values.putAll(refined.values());
+    return new Refinement(refined.connectInfo(), refined.nasIdentifier(), refined.vdom(), policy());
+  }
+
+  private void refuseUnknown(SortedMap<String, String> given, Set<String> known) {
+    for (String name : given.keySet()) {
+      if (!known.contains(name)) {
+        problem("there is no setting '" + name + "' here" + DidYouMean.ending(name, known));
+      }
+    }
+  }
+
+  private GatewayPolicy policy() {
+    var code = choice("code", CodePlacement.EITHER);
+    boolean always = yes("challenge-always", false);
+    if (always && code == CodePlacement.APPENDED) {
+      problem("challenge-always needs code to be challenge or either");
+    }
+    return new GatewayPolicy(
+        code,
+        prompt(),
+        yes("challenge-code", true),
+        always,
+        number("fresh-challenges", 0, 0, 2),
+        seconds("state-seconds", 180, 3600),
+        seconds("budget-seconds", 5, 300),
+        choice("without-token", WithoutToken.REJECT),
+        choice("groups-as", GroupAttribute.FORTINET_GROUP_NAME),
+        reply());
+  }
+
+  private String prompt() {
+    String prompt = values.getOrDefault("prompt", GatewayPolicy.DEFAULT_PROMPT);
+    if (prompt.getBytes(StandardCharsets.UTF_8).length > LONGEST_PROMPT) {
+      problem("prompt is over " + LONGEST_PROMPT + " octets");
+    }
+    if (prompt.chars().anyMatch(Character::isISOControl)) {
+      problem("prompt has a control character");
+    }
+    return prompt;
+  }
+
+  private List<ReplyAttribute> reply() {
+    var attributes = new ArrayList<ReplyAttribute>();
+    for (String line : values.getOrDefault("reply", "").lines().toList()) {
+      int equals = line.indexOf('=');
+      if (line.isBlank()) {
+        continue;
+      }
+      if (equals < 1) {
+        problem("reply needs lines of the form 'Name = value'");
+        continue;
+      }
+      var attribute =
+          new ReplyAttribute(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+      check.problem(attribute).ifPresent(problem -> problem("reply: " + problem));
+      attributes.add(attribute);
+    }
+    return attributes;
+  }
+
+  private <E extends Enum<E>> E choice(String name, E otherwise) {
+    String value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    var choices = otherwise.getDeclaringClass().getEnumConstants();
+    for (E choice : choices) {
+      if (text(choice).equals(value)) {
+        return choice;
+      }
+    }
+    String words =
+        Arrays.stream(choices).map(SettingsReader::text).collect(Collectors.joining(", "));
+    problem(name + " must be one of " + words + ", not '" + value + "'");
+    return otherwise;
+  }
+
+  /// How a choice is written: `password-alone`.
+  public static String text(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private boolean yes(String name, boolean otherwise) {
+    return switch (values.getOrDefault(name, otherwise ? "yes" : "no")) {
+      case "yes" -> true;
+      case "no" -> false;
+      default -> {
+        problem(name + " must be yes or no, not '" + values.get(name) + "'");
+        yield otherwise;
+      }
+    };
+  }
+
+  private Duration seconds(String name, int otherwise, int most) {
+    return Duration.ofSeconds(number(name, otherwise, 1, most));
+  }
+
+  private int number(String name, int otherwise, int least, int most) {
+    String value = values.getOrDefault(name, "" + otherwise);
+    if (value.matches("[0-9]{1,6}")) {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    problem(name + " must be a number from " + least + " to " + most + ", not '" + value + "'");
+    return otherwise;
+  }
+
+  /// The same mistake in the gateway's own settings is not told again for each refinement.
+  private void problem(String problem) {
+    if (!problems.contains(problem)) {
+      problems.add(place + problem);
+    }
+  }
+}
