@@ -1,0 +1,36 @@
+package dev.postern.password;
+
+import dev.postern.crypto.Argon2Cost;
+import java.time.Duration;
+
+/// How local passwords are hashed, and how much of this machine that may take.
+///
+/// @param cost of the hashes that we make; those stored already keep theirs until upgraded
+/// @param threads how many hashes are computed at once; each may fill 64 MiB
+/// @param waiting how many more may wait for a thread
+/// @param longestWait after which a waiting login gives up
+public record PasswordSettings(Argon2Cost cost, int threads, int waiting, Duration longestWait) {
+  private static final int MOST_THREADS = 256;
+  private static final int MOST_WAITING = 10_000;
+
+  public PasswordSettings {
+    if (threads < 1 || threads > MOST_THREADS) {
+      throw new IllegalArgumentException(
+          "password hashing takes 1 to " + MOST_THREADS + " threads, not " + threads);
+    }
+    if (waiting < 1 || waiting > MOST_WAITING) {
+      throw new IllegalArgumentException(
+          "1 to " + MOST_WAITING + " logins may wait for a password hash, not " + waiting);
+    }
+    if (!longestWait.isPositive() || longestWait.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new IllegalArgumentException(
+          "a login waits for a password hash up to 1 min, not " + longestWait);
+    }
+  }
+
+  /// OWASP's parameters, and a thread for each of `cores`.
+  public static PasswordSettings usual(int cores) {
+    return new PasswordSettings(
+        Argon2Cost.OWASP, Math.clamp(cores, 1, MOST_THREADS), 256, Duration.ofSeconds(3));
+  }
+}
