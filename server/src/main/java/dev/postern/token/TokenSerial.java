@@ -17,6 +17,11 @@ public record TokenSerial(String text) implements Comparable<TokenSerial> {
     return SOUND.matcher(text).matches();
   }
 
+  /// What the token's key is sealed for, so that it opens as this token's only.
+  public String sealingIdentity() {
+    return "token:" + text;
+  }
+
   @Override
   public int compareTo(TokenSerial other) {
     return text.compareTo(other.text);

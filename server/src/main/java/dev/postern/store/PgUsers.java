@@ -1,0 +1,270 @@
+package dev.postern.store;
+
+import dev.postern.audit.Actor;
+import dev.postern.user.StoredPassword;
+import dev.postern.user.TokensLeft;
+import dev.postern.user.User;
+import dev.postern.user.UserChange;
+import dev.postern.user.UserFilter;
+import dev.postern.user.UserId;
+import dev.postern.user.UserStanding;
+import dev.postern.user.Users;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Users in PostgreSQL.
+public final class PgUsers implements Users {
+  private final Database database;
+  private final InstantSource clock;
+
+  public PgUsers(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public AddOutcome add(User user, StoredPassword password, Actor actor) {
+    return database.inTransaction(
+        "add user " + user.name(), transaction -> add(transaction, user, password, actor));
+  }
+
+  private AddOutcome add(Transaction transaction, User user, StoredPassword password, Actor actor)
+      throws SQLException {
+    var connection = transaction.connection();
+    if (!realmExists(connection, user)) {
+      return new AddOutcome.NoSuchRealm();
+    }
+    var missing = UserRows.missingGroups(connection, user.realm(), user.groups());
+    if (!missing.isEmpty()) {
+      return new AddOutcome.NoSuchGroups(missing);
+    }
+    Instant now = clock.instant();
+    addGuard(connection, user.id());
+    if (!insert(connection, user, password, now)) {
+      return new AddOutcome.NameTaken();
+    }
+    transaction.audit(UserRows.audit(now, "user.added", user, actor, details(user, password)));
+    return new AddOutcome.Added(user);
+  }
+
+  private static Map<String, String> details(User user, StoredPassword password) {
+    return Map.of(
+        "groups", String.join(",", user.groups()),
+        "enabled", String.valueOf(user.enabled()),
+        "password", password.hash() == null ? "none" : "set");
+  }
+
+  private static boolean realmExists(Connection connection, User user) throws SQLException {
+    try (var statement = connection.prepareStatement("SELECT FROM realms WHERE name = ?")) {
+      statement.setString(1, user.realm().text());
+      try (var rows = statement.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  /// The place where failures are counted may be there already, from when the name was nobody's.
+  private static void addGuard(Connection connection, UserId id) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO login_guards (user_id, known, failures, unknown_failures, failed_schemes)
+            VALUES (?, true, 0, 0, 0)
+            ON CONFLICT (user_id) DO UPDATE SET known = true
+            """)) {
+      statement.setObject(1, id.value());
+      statement.executeUpdate();
+    }
+  }
+
+  private static boolean insert(
+      Connection connection, User user, StoredPassword password, Instant now) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO users (user_id, realm, name, display_name, email, phone, group_names,
+              enabled, password_hash, ever_had_token, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (user_id) DO NOTHING
+            """)) {
+      statement.setObject(1, user.id().value());
+      statement.setString(2, user.realm().text());
+      statement.setString(3, user.name().text());
+      statement.setString(4, user.displayName());
+      statement.setString(5, user.email());
+      statement.setString(6, user.phone());
+      statement.setArray(7, UserRows.textArray(connection, user.groups()));
+      statement.setBoolean(8, user.enabled());
+      statement.setString(9, password.hash());
+      statement.setBoolean(10, user.everHadToken());
+      statement.setTimestamp(11, Timestamp.from(now));
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  @Override
+  public Optional<UserStanding> find(UserId id) {
+    return database.with("find a user", connection -> UserRows.standing(connection, id));
+  }
+
+  @Override
+  public List<UserStanding> page(UserFilter filter, String after, int limit) {
+    return database.with(
+        "list users", connection -> UserRows.page(connection, filter, after, limit));
+  }
+
+  @Override
+  public ChangeOutcome change(UserId id, UserChange change, Actor actor) {
+    return database.inTransaction(
+        "change a user", transaction -> change(transaction, id, change, actor));
+  }
+
+  private ChangeOutcome change(Transaction transaction, UserId id, UserChange change, Actor actor)
+      throws SQLException {
+    var connection = transaction.connection();
+    var before = UserRows.locked(connection, id);
+    if (before.isEmpty()) {
+      return new ChangeOutcome.NoSuchUser();
+    }
+    User after = change.applyTo(before.get());
+    var missing = UserRows.missingGroups(connection, after.realm(), after.groups());
+    if (!missing.isEmpty()) {
+      return new ChangeOutcome.NoSuchGroups(missing);
+    }
+    var differences = UserChange.differences(before.get(), after);
+    if (!differences.isEmpty()) {
+      update(connection, after);
+      transaction.audit(UserRows.audit(clock.instant(), "user.changed", after, actor, differences));
+    }
+    return new ChangeOutcome.Changed(after);
+  }
+
+  private static void update(Connection connection, User user) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            UPDATE users SET display_name = ?, email = ?, phone = ?, group_names = ?, enabled = ?
+            WHERE user_id = ?
+            """)) {
+      statement.setString(1, user.displayName());
+      statement.setString(2, user.email());
+      statement.setString(3, user.phone());
+      statement.setArray(4, UserRows.textArray(connection, user.groups()));
+      statement.setBoolean(5, user.enabled());
+      statement.setObject(6, user.id().value());
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public boolean setPassword(UserId id, StoredPassword password, Actor actor) {
+    return database.inTransaction(
+        "set a password", transaction -> setPassword(transaction, id, password, actor));
+  }
+
+  private boolean setPassword(
+      Transaction transaction, UserId id, StoredPassword password, Actor actor)
+      throws SQLException {
+    var user = UserRows.locked(transaction.connection(), id);
+    if (user.isEmpty()) {
+      return false;
+    }
+    try (var statement =
+        transaction
+            .connection()
+            .prepareStatement("UPDATE users SET password_hash = ? WHERE user_id = ?")) {
+      statement.setString(1, password.hash());
+      statement.setObject(2, id.value());
+      statement.executeUpdate();
+    }
+    String event = password.hash() == null ? "user.password_removed" : "user.password_set";
+    transaction.audit(UserRows.audit(clock.instant(), event, user.get(), actor, Map.of()));
+    return true;
+  }
+
+  @Override
+  public boolean unlock(UserId id, Actor actor) {
+    return database.inTransaction("unlock a user", transaction -> unlock(transaction, id, actor));
+  }
+
+  private boolean unlock(Transaction transaction, UserId id, Actor actor) throws SQLException {
+    var connection = transaction.connection();
+    int failures = lockGuard(connection, id);
+    var user = UserRows.find(connection, id);
+    if (user.isEmpty()) {
+      return false;
+    }
+    forget(
+        connection,
+        id,
+        """
+        UPDATE login_guards SET failures = 0, unknown_failures = 0, locked_until = NULL
+        WHERE user_id = ?
+        """);
+    forget(
+        connection,
+        id,
+        "UPDATE login_sources SET failures = 0, delayed_until = NULL WHERE user_id = ?");
+    transaction.audit(
+        UserRows.audit(
+            clock.instant(),
+            "user.unlocked",
+            user.get(),
+            actor,
+            Map.of("failures", String.valueOf(failures))));
+    return true;
+  }
+
+  /// Waits for logins of this user that are being decided, and keeps others waiting.
+  private static int lockGuard(Connection connection, UserId id) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT failures FROM login_guards WHERE user_id = ? FOR UPDATE")) {
+      statement.setObject(1, id.value());
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? rows.getInt(1) : 0;
+      }
+    }
+  }
+
+  private static void forget(Connection connection, UserId id, String sql) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, id.value());
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public boolean remove(UserId id, TokensLeft tokens, Actor actor) {
+    return database.inTransaction(
+        "remove a user", transaction -> remove(transaction, id, tokens, actor));
+  }
+
+  private boolean remove(Transaction transaction, UserId id, TokensLeft tokens, Actor actor)
+      throws SQLException {
+    var connection = transaction.connection();
+    lockGuard(connection, id);
+    var user = UserRows.locked(connection, id);
+    if (user.isEmpty()) {
+      return false;
+    }
+    var serials =
+        switch (tokens) {
+          case TO_STOCK -> TokenRows.toStock(connection, id);
+          case REMOVED -> TokenRows.removeAll(connection, id);
+        };
+    forget(connection, id, "DELETE FROM users WHERE user_id = ?");
+    forget(connection, id, "DELETE FROM login_sources WHERE user_id = ?");
+    forget(connection, id, "DELETE FROM answered_challenges WHERE user_id = ?");
+    forget(connection, id, "DELETE FROM login_guards WHERE user_id = ?");
+    var detail = Map.of(tokens == TokensLeft.TO_STOCK ? "toStock" : "removed", serials);
+    transaction.audit(UserRows.audit(clock.instant(), "user.removed", user.get(), actor, detail));
+    return true;
+  }
+}

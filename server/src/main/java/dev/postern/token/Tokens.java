@@ -1,0 +1,49 @@
+package dev.postern.token;
+
+import dev.postern.audit.Actor;
+import dev.postern.crypto.Sealed;
+import java.util.List;
+import java.util.Optional;
+
+/// All tokens, as operators keep them; keys go in sealed and never come out here. What changes is
+/// audited in the same transaction, in the name of `actor`, and counts from the next login on.
+public interface Tokens {
+  /// How adding a token ended.
+  sealed interface AddOutcome {
+    record Added(HeldToken token) implements AddOutcome {}
+
+    record SerialTaken() implements AddOutcome {}
+
+    record NoSuchUser() implements AddOutcome {}
+  }
+
+  /// How an event ended.
+  sealed interface EventOutcome {
+    record Moved(HeldToken token) implements EventOutcome {}
+
+    record Unchanged(HeldToken token) implements EventOutcome {}
+
+    record Refused(String why) implements EventOutcome {}
+
+    record NoSuchToken() implements EventOutcome {}
+
+    record NoSuchUser() implements EventOutcome {}
+  }
+
+  /// Adds a token, to its owner or to the stock; an owner has had a token from then on (S7).
+  AddOutcome add(Token token, Sealed key, Actor actor);
+
+  Optional<HeldToken> find(TokenSerial serial);
+
+  /// At most `limit` tokens by serial, beginning behind the serial `after` (empty: with the first).
+  List<HeldToken> page(TokenFilter filter, String after, int limit);
+
+  /// Empty if there is no such token.
+  Optional<HeldToken> change(TokenSerial serial, TokenChange change, Actor actor);
+
+  /// Moves a token on as [TokenTransitions] says.
+  EventOutcome apply(TokenSerial serial, TokenEvent event, Actor actor);
+
+  /// Removes a token and its key; false if there is none. That its owner has had one is remembered.
+  boolean remove(TokenSerial serial, Actor actor);
+}

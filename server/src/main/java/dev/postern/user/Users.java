@@ -1,0 +1,50 @@
+package dev.postern.user;
+
+import dev.postern.audit.Actor;
+import java.util.List;
+import java.util.Optional;
+
+/// The people who log in, as operators keep them. What changes here is audited in the same
+/// transaction, in the name of `actor`, and counts from the next login on, on every node.
+public interface Users {
+  /// How adding a user ended.
+  sealed interface AddOutcome {
+    record Added(User user) implements AddOutcome {}
+
+    record NameTaken() implements AddOutcome {}
+
+    record NoSuchRealm() implements AddOutcome {}
+
+    record NoSuchGroups(List<String> names) implements AddOutcome {}
+  }
+
+  /// How changing a user ended.
+  sealed interface ChangeOutcome {
+    record Changed(User user) implements ChangeOutcome {}
+
+    record NoSuchUser() implements ChangeOutcome {}
+
+    record NoSuchGroups(List<String> names) implements ChangeOutcome {}
+  }
+
+  /// Adds a user, and the place where their failures are counted; failures that were counted for
+  /// the name while it was nobody's stay.
+  AddOutcome add(User user, StoredPassword password, Actor actor);
+
+  Optional<UserStanding> find(UserId id);
+
+  /// At most `limit` users by name, beginning behind the name `after` (empty: with the first).
+  List<UserStanding> page(UserFilter filter, String after, int limit);
+
+  ChangeOutcome change(UserId id, UserChange change, Actor actor);
+
+  /// False if there is no such user.
+  boolean setPassword(UserId id, StoredPassword password, Actor actor);
+
+  /// Forgets the user's failures, delays and lock, from every source; false if there is no such
+  /// user.
+  boolean unlock(UserId id, Actor actor);
+
+  /// Removes a user with failures, sources and open challenges; false if there is none.
+  boolean remove(UserId id, TokensLeft tokens, Actor actor);
+}

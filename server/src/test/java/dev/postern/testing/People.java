@@ -1,0 +1,22 @@
+package dev.postern.testing;
+
+import dev.postern.audit.AuditEntry;
+import dev.postern.token.Tokens;
+import dev.postern.user.Groups;
+import dev.postern.user.Users;
+import java.util.List;
+
+/// Users, groups and tokens that belong together, and the audit of what was done to them: what the
+/// contract tests of all three run on.
+public interface People extends AutoCloseable {
+  Users users();
+
+  Groups groups();
+
+  Tokens tokens();
+
+  List<AuditEntry> audited();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,155 @@
+package dev.postern.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.audit.Actor;
+import dev.postern.audit.AuditEntry;
+import dev.postern.testing.People;
+import dev.postern.token.TokenSerial;
+import dev.postern.token.TokenState;
+import dev.postern.token.TokensContract;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What any [Users] must do.
+public interface UsersContract {
+  Actor OPERATOR = new Actor.Operator("anna");
+  Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  /// Nobody, as of [#NOW].
+  People people();
+
+  static User user(String name, String... groups) {
+    var prepared = UserName.parse(name).orElseThrow();
+    var id = UserId.of(RealmName.LOCAL, prepared);
+    String mail = name + "@example.com";
+    return new User(id, RealmName.LOCAL, prepared, "", mail, "", List.of(groups), true, false);
+  }
+
+  @Test
+  default void whoIsAddedIsFound() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      assertThat(people.users().add(jdoe, StoredPassword.NONE, OPERATOR))
+          .isEqualTo(new Users.AddOutcome.Added(jdoe));
+      assertThat(people.users().find(jdoe.id()))
+          .contains(new UserStanding(jdoe, false, 0, 0, null, NOW));
+      assertThat(people.audited()).extracting(AuditEntry::event).containsExactly("user.added");
+      assertThat(people.audited().getFirst().concerned())
+          .contains(new AuditEntry.Subject(jdoe.id(), "local/jdoe"));
+    }
+  }
+
+  @Test
+  default void aNameIsTakenOnce() {
+    try (var people = people()) {
+      people.users().add(user("jdoe"), StoredPassword.NONE, OPERATOR);
+      assertThat(people.users().add(user("jdoe"), StoredPassword.NONE, OPERATOR))
+          .isEqualTo(new Users.AddOutcome.NameTaken());
+      assertThat(people.audited()).hasSize(1);
+    }
+  }
+
+  @Test
+  default void realmAndGroupsMustBeThere() {
+    try (var people = people()) {
+      assertThat(people.users().add(user("jdoe", "vpn", "staff"), StoredPassword.NONE, OPERATOR))
+          .isEqualTo(new Users.AddOutcome.NoSuchGroups(List.of("staff", "vpn")));
+      var realm = new RealmName("elsewhere");
+      var name = UserName.parse("jdoe").orElseThrow();
+      var stranger =
+          new User(UserId.of(realm, name), realm, name, "", "", "", List.of(), true, false);
+      assertThat(people.users().add(stranger, StoredPassword.NONE, OPERATOR))
+          .isEqualTo(new Users.AddOutcome.NoSuchRealm());
+    }
+  }
+
+  @Test
+  default void peopleAreListedByNamePageByPage() {
+    try (var people = people()) {
+      people.groups().add(new Group(RealmName.LOCAL, "vpn", ""), OPERATOR);
+      for (var name : List.of("carla", "anna", "bert")) {
+        people.users().add(user(name), StoredPassword.NONE, OPERATOR);
+      }
+      people.users().add(user("berta", "vpn"), StoredPassword.NONE, OPERATOR);
+      var all = UserFilter.everybody(RealmName.LOCAL);
+      assertThat(names(people.users().page(all, "", 2))).containsExactly("anna", "bert");
+      assertThat(names(people.users().page(all, "bert", 5))).containsExactly("berta", "carla");
+      assertThat(names(people.users().page(new UserFilter(RealmName.LOCAL, "ber", ""), "", 5)))
+          .containsExactly("bert", "berta");
+      assertThat(names(people.users().page(new UserFilter(RealmName.LOCAL, "", "vpn"), "", 5)))
+          .containsExactly("berta");
+    }
+  }
+
+  private static List<String> names(List<UserStanding> users) {
+    return users.stream().map(standing -> standing.user().name().text()).toList();
+  }
+
+  @Test
+  default void aChangeIsAuditedByWhatDiffers() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      people.users().add(jdoe, StoredPassword.NONE, OPERATOR);
+      var change = new UserChange("John", null, null, null, false);
+      var changed = change.applyTo(jdoe);
+      assertThat(people.users().change(jdoe.id(), change, OPERATOR))
+          .isEqualTo(new Users.ChangeOutcome.Changed(changed));
+      assertThat(people.users().find(jdoe.id()).orElseThrow().user()).isEqualTo(changed);
+      var entry = people.audited().getLast();
+      assertThat(entry.event()).isEqualTo("user.changed");
+      assertThat(entry.detail()).containsEntry("displayName", "John").hasSize(2);
+      people.users().change(jdoe.id(), change, OPERATOR);
+      assertThat(people.audited()).hasSize(2);
+      assertThat(people.users().change(user("nobody").id(), change, OPERATOR))
+          .isEqualTo(new Users.ChangeOutcome.NoSuchUser());
+    }
+  }
+
+  @Test
+  default void aPasswordIsSetButNeverTold() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      people.users().add(jdoe, StoredPassword.NONE, OPERATOR);
+      var password = new StoredPassword("$x$y");
+      assertThat(people.users().setPassword(jdoe.id(), password, OPERATOR)).isTrue();
+      assertThat(people.users().find(jdoe.id()).orElseThrow().hasPassword()).isTrue();
+      assertThat(people.audited().getLast().event()).isEqualTo("user.password_set");
+      assertThat(people.audited().toString()).doesNotContain("$x$y");
+      assertThat(people.users().setPassword(user("nobody").id(), password, OPERATOR)).isFalse();
+    }
+  }
+
+  @Test
+  default void unlockingAndRemovingAskForAUser() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      assertThat(people.users().unlock(jdoe.id(), OPERATOR)).isFalse();
+      assertThat(people.users().remove(jdoe.id(), TokensLeft.REMOVED, OPERATOR)).isFalse();
+      people.users().add(jdoe, StoredPassword.NONE, OPERATOR);
+      assertThat(people.users().unlock(jdoe.id(), OPERATOR)).isTrue();
+      assertThat(people.users().remove(jdoe.id(), TokensLeft.REMOVED, OPERATOR)).isTrue();
+      assertThat(people.users().find(jdoe.id())).isEmpty();
+      assertThat(people.audited())
+          .extracting(AuditEntry::event)
+          .containsExactly("user.added", "user.unlocked", "user.removed");
+    }
+  }
+
+  @Test
+  default void tokensOfWhoGoesLieInStockIfAsked() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      people.users().add(jdoe, StoredPassword.NONE, OPERATOR);
+      var token = TokensContract.token("T1", jdoe.id(), TokenState.ACTIVE);
+      people.tokens().add(token, TokensContract.SEALED, OPERATOR);
+      assertThat(people.users().find(jdoe.id()).orElseThrow().tokens()).isEqualTo(1);
+      people.users().remove(jdoe.id(), TokensLeft.TO_STOCK, OPERATOR);
+      var left = people.tokens().find(new TokenSerial("T1")).orElseThrow();
+      assertThat(left.token().state()).isEqualTo(TokenState.PENDING);
+      assertThat(left.token().holder()).isEmpty();
+      assertThat(people.audited().getLast().detail()).containsEntry("toStock", "T1");
+    }
+  }
+}
