@@ -1,6 +1,7 @@
 package dev.postern.audit;
 
 import dev.postern.octets.Octets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,23 +17,26 @@ import java.util.List;
 ///
 /// Any thread may call any method.
 public final class AuditNumbers {
-  /// Settled numbers in a row. `macs` holds one for each, or is empty if the database must be
+  /// Settled numbers in a row. `rows` holds one for each, or is empty if the database must be
   /// asked.
-  public record Stretch(long first, long last, List<Octets> macs) {
+  public record Stretch(long first, long last, List<Row> rows) {
     public Stretch {
-      macs = List.copyOf(macs);
+      rows = List.copyOf(rows);
     }
 
     public boolean known() {
-      return !macs.isEmpty();
+      return !rows.isEmpty();
     }
   }
+
+  /// What the sealing needs of a row.
+  public record Row(long number, Instant at, Octets mac) {}
 
   /// Numbers given to one transaction.
   public final class Taken {
     private final long first;
     private final long last;
-    private List<Octets> macs = List.of();
+    private List<Row> rows = List.of();
     private boolean settled;
 
     private Taken(long first, long last) {
@@ -44,8 +48,8 @@ public final class AuditNumbers {
       return first;
     }
 
-    /// The transaction was committed with these MACs.
-    public void committed(List<Octets> written) {
+    /// The transaction was committed with these rows.
+    public void committed(List<Row> written) {
       settle(this, written);
     }
 
@@ -80,26 +84,26 @@ public final class AuditNumbers {
     return numbers;
   }
 
-  private synchronized void settle(Taken numbers, List<Octets> written) {
+  private synchronized void settle(Taken numbers, List<Row> written) {
     if (numbers.settled) {
       return;
     }
     numbers.settled = true;
-    numbers.macs = List.copyOf(written);
+    numbers.rows = List.copyOf(written);
     waiting += written.size();
     if (waiting > kept) {
-      forgetMacs();
+      forgetRows();
     }
   }
 
-  private void forgetMacs() {
+  private void forgetRows() {
     long first = 0;
     long last = 0;
     while (!taken.isEmpty() && taken.peek().settled) {
       var oldest = taken.remove();
       first = first == 0 ? oldest.first : first;
       last = oldest.last;
-      waiting -= oldest.macs.size();
+      waiting -= oldest.rows.size();
     }
     if (first != 0) {
       var merged = new Taken(first, last);
@@ -120,8 +124,8 @@ public final class AuditNumbers {
         break;
       }
       long last = Math.min(numbers.last, numbers.first + room - 1);
-      int macs = (int) Math.min(numbers.macs.size(), last - numbers.first + 1);
-      stretches.add(new Stretch(numbers.first, last, numbers.macs.subList(0, macs)));
+      int known = (int) Math.min(numbers.rows.size(), last - numbers.first + 1);
+      stretches.add(new Stretch(numbers.first, last, numbers.rows.subList(0, known)));
     }
     return stretches;
   }
@@ -130,13 +134,13 @@ public final class AuditNumbers {
   public synchronized void sealed(long last) {
     while (!taken.isEmpty() && taken.peek().first <= last) {
       var oldest = taken.remove();
-      waiting -= oldest.macs.size();
+      waiting -= oldest.rows.size();
       if (oldest.last > last) {
         var rest = new Taken(last + 1, oldest.last);
         rest.settled = true;
-        int gone = (int) Math.min(oldest.macs.size(), last - oldest.first + 1);
-        rest.macs = oldest.macs.subList(gone, oldest.macs.size());
-        waiting += rest.macs.size();
+        int gone = (int) Math.min(oldest.rows.size(), last - oldest.first + 1);
+        rest.rows = oldest.rows.subList(gone, oldest.rows.size());
+        waiting += rest.rows.size();
         taken.addFirst(rest);
       }
     }

@@ -1,5 +1,6 @@
 package dev.postern.store;
 
+import dev.postern.audit.AuditNumbers;
 import dev.postern.audit.AuditRow;
 import dev.postern.octets.Octets;
 import java.sql.Connection;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// so that PostgreSQL plans it once and a group of logins costs one round trip.
 final class AuditInsert {
   /// A row and its MAC.
-  record Row(AuditRow row, Octets mac) {}
+  record Row(AuditRow row, Octets mac) {
+    AuditNumbers.Row toSeal() {
+      return new AuditNumbers.Row(row.number(), row.entry().at(), mac);
+    }
+  }
 
   static final UUID NOBODY = new UUID(0, 0);
 

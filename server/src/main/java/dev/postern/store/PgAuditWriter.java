@@ -4,7 +4,6 @@ import dev.postern.audit.AuditEntry;
 import dev.postern.audit.AuditNumbers;
 import dev.postern.audit.AuditRow;
 import dev.postern.audit.RowMac;
-import dev.postern.octets.Octets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class PgAuditWriter implements AuditWriter {
     try {
       var rows = rows(node, numbers.first(), entries);
       AuditInsert.run(connection, rows);
-      return new Rows(numbers, rows.stream().map(AuditInsert.Row::mac).toList());
+      return new Rows(numbers, rows.stream().map(AuditInsert.Row::toSeal).toList());
     } catch (SQLException | RuntimeException | Error e) {
       numbers.over();
       throw e;
@@ -65,10 +64,10 @@ public final class PgAuditWriter implements AuditWriter {
     return rows;
   }
 
-  private record Rows(AuditNumbers.Taken numbers, List<Octets> macs) implements Written {
+  private record Rows(AuditNumbers.Taken numbers, List<AuditNumbers.Row> rows) implements Written {
     @Override
     public void committed() {
-      numbers.committed(macs);
+      numbers.committed(rows);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.audit.AuditNumbers.Stretch;
 import dev.postern.octets.Octets;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,11 @@ class AuditNumbersTest {
   void nothingBeyondTheLowestNumberInFlightMayBeSealed() {
     var slow = numbers.take(1);
     var fast = numbers.take(1);
-    fast.committed(macs(2, 1));
+    fast.committed(rows(2, 1));
     assertThat(numbers.settled(100)).isEmpty();
-    slow.committed(macs(1, 1));
+    slow.committed(rows(1, 1));
     assertThat(numbers.settled(100))
-        .containsExactly(new Stretch(1, 1, macs(1, 1)), new Stretch(2, 2, macs(2, 1)));
+        .containsExactly(new Stretch(1, 1, rows(1, 1)), new Stretch(2, 2, rows(2, 1)));
   }
 
   @Test
@@ -38,33 +39,33 @@ class AuditNumbersTest {
   @Test
   void closingAfterTheCommitChangesNothing() {
     var taken = numbers.take(1);
-    taken.committed(macs(1, 1));
+    taken.committed(rows(1, 1));
     taken.over();
-    assertThat(numbers.settled(100)).containsExactly(new Stretch(1, 1, macs(1, 1)));
+    assertThat(numbers.settled(100)).containsExactly(new Stretch(1, 1, rows(1, 1)));
   }
 
   @Test
   void sealedNumbersAreForgottenAndTheRestOfAStretchStays() {
-    numbers.take(3).committed(macs(1, 3));
-    assertThat(numbers.settled(2)).containsExactly(new Stretch(1, 2, macs(1, 2)));
+    numbers.take(3).committed(rows(1, 3));
+    assertThat(numbers.settled(2)).containsExactly(new Stretch(1, 2, rows(1, 2)));
     numbers.sealed(2);
-    assertThat(numbers.settled(2)).containsExactly(new Stretch(3, 3, macs(3, 1)));
+    assertThat(numbers.settled(2)).containsExactly(new Stretch(3, 3, rows(3, 1)));
     numbers.sealed(3);
     assertThat(numbers.settled(2)).isEmpty();
   }
 
   @Test
   void moreRowsThanAreKeptBecomeOneStretchThatTheDatabaseIsAskedFor() {
-    numbers.take(4).committed(macs(1, 4));
+    numbers.take(4).committed(rows(1, 4));
     var inFlight = numbers.take(1);
-    numbers.take(2).committed(macs(6, 2));
+    numbers.take(2).committed(rows(6, 2));
     assertThat(numbers.settled(100)).containsExactly(new Stretch(1, 4, List.of()));
-    inFlight.committed(macs(5, 1));
+    inFlight.committed(rows(5, 1));
     assertThat(numbers.settled(100))
         .containsExactly(
             new Stretch(1, 4, List.of()),
-            new Stretch(5, 5, macs(5, 1)),
-            new Stretch(6, 7, macs(6, 2)));
+            new Stretch(5, 5, rows(5, 1)),
+            new Stretch(6, 7, rows(6, 2)));
   }
 
   @Test
@@ -74,9 +75,9 @@ class AuditNumbersTest {
     assertThat(after.settled(100)).containsExactly(new Stretch(8, 9, List.of()));
   }
 
-  private static List<Octets> macs(int first, int count) {
+  private static List<AuditNumbers.Row> rows(int first, int count) {
     return IntStream.range(first, first + count)
-        .mapToObj(n -> Octets.copyOf(new byte[] {(byte) n}))
+        .mapToObj(n -> new AuditNumbers.Row(n, Instant.EPOCH, Octets.empty()))
         .toList();
   }
 }

@@ -1,0 +1,14 @@
+package dev.postern.node;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/// A node as the others see it. It is live if it was seen within ten seconds, by the database's
+/// clock; `keyNames` are the key-encryption keys that it holds.
+public record Node(
+    UUID id, String name, Instant startedAt, Instant seenAt, boolean live, Set<String> keyNames) {
+  public Node {
+    keyNames = Set.copyOf(keyNames);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.postern.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The parts of the audit by month (UTC): made ahead, and dropped when they are let go.
+final class AuditMonths {
+  private static final String PREFIX = "audit_entries_";
+  private static final int AHEAD = 2;
+
+  /// Any number will do that nothing else locks.
+  private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(1886352244)";
+
+  private AuditMonths() {}
+
+  static String table(YearMonth month) {
+    return PREFIX + "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+  }
+
+  /// Makes this month and the next ones, where they are not there yet.
+  static Database.TransactionWork<Boolean> makeAhead(YearMonth now) {
+    return transaction -> {
+      var connection = transaction.connection();
+      execute(connection, ONE_AT_A_TIME);
+      var there = there(connection);
+      for (int i = 0; i <= AHEAD; i++) {
+        if (!there.contains(table(now.plusMonths(i)))) {
+          make(connection, now.plusMonths(i));
+        }
+      }
+      return true;
+    };
+  }
+
+  /// Rows that came while there was no such month lie in the default part and move. A part that is
+  /// made first and attached then does not keep logins from writing to the others.
+  private static void make(Connection connection, YearMonth month) throws SQLException {
+    String span =
+        "FOR VALUES FROM ('%s') TO ('%s')".formatted(start(month), start(month.plusMonths(1)));
+    execute(
+        connection,
+        """
+        CREATE TABLE %1$s (LIKE audit_entries INCLUDING ALL);
+        WITH moved AS (
+          DELETE FROM audit_entries_default WHERE at >= '%2$s' AND at < '%3$s' RETURNING *)
+        INSERT INTO %1$s SELECT * FROM moved;
+        ALTER TABLE audit_entries ATTACH PARTITION %1$s %4$s
+        """
+            .formatted(table(month), start(month), start(month.plusMonths(1)), span));
+  }
+
+  static String start(YearMonth month) {
+    return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toString();
+  }
+
+  /// The months before `keptFrom` that are there.
+  static List<String> before(Connection connection, YearMonth keptFrom) throws SQLException {
+    return there(connection).stream()
+        .filter(table -> table.compareTo(table(keptFrom)) < 0)
+        .toList();
+  }
+
+  private static List<String> there(Connection connection) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            SELECT relid::text AS part FROM pg_partition_tree('audit_entries')
+             WHERE isleaf AND relid::text ~ '^audit_entries_[0-9]{4}_[0-9]{2}$' ORDER BY 1
+            """)) {
+      var result = statement.executeQuery();
+      var tables = new ArrayList<String>();
+      while (result.next()) {
+        tables.add(result.getString("part"));
+      }
+      return tables;
+    }
+  }
+
+  static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.postern.store;
+
+import dev.postern.audit.AuditNumbers;
+import dev.postern.audit.SealedHeads;
+import dev.postern.node.ClockWatch;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a node does all the time besides answering: registers as soon as the database is there, so
+/// that its audit can begin; then seals every second, shows that it lives every two, and makes the
+/// audit's months ahead every day. All in one thread; what fails is tried again at the next beat.
+public final class NodeLife implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
+  private static final int UNSEALED_ROWS_KEPT = 200_000;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Database database;
+  private final NodeRegister register;
+  private final PgAuditWriter writer;
+  private final SealedHeads heads;
+  private final InstantSource clock;
+  private final ClockWatch watch;
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("node-life").daemon().factory());
+
+  private @Nullable AuditSealing sealing;
+  private Instant monthsAt = Instant.MIN;
+  private long beat;
+  private boolean failing;
+
+  public NodeLife(
+      Database database,
+      NodeRegister register,
+      PgAuditWriter writer,
+      SealedHeads heads,
+      InstantSource clock,
+      ClockWatch watch) {
+    this.database = database;
+    this.register = register;
+    this.writer = writer;
+    this.heads = heads;
+    this.clock = clock;
+    this.watch = watch;
+  }
+
+  /// Lives: the first beat is at once and in the caller's thread, so that a node whose database is
+  /// there can audit when this returns.
+  public NodeLife start() {
+    beat();
+    var _ = beats.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
+    return this;
+  }
+
+  synchronized void beat() {
+    try {
+      var begun = sealing == null ? begin() : sealing;
+      sealing = begun;
+      begun.seal();
+      if (beat++ % 2 == 0) {
+        register.beat(watch);
+      }
+      makeMonths();
+      recovered();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private AuditSealing begin() {
+    makeMonths();
+    var keys = register.register(new SecureRandom());
+    var node = register.identity().id();
+    long sealed = database.with("reading the last seal", SealRows.last(node)).covered().last();
+    long written = written(node);
+    var numbers = new AuditNumbers(sealed, written, UNSEALED_ROWS_KEPT);
+    writer.begin(node, keys.rowMac(), numbers);
+    return new AuditSealing(
+        database, clock, heads, new AuditSealing.Chain(node, keys, numbers, written));
+  }
+
+  private long written(UUID node) {
+    return database.with(
+        "reading the last audit row",
+        connection -> {
+          try (var statement =
+              connection.prepareStatement(
+                  "SELECT coalesce(max(seq), 0) FROM audit_entries WHERE node_id = ?")) {
+            statement.setObject(1, node);
+            var result = statement.executeQuery();
+            result.next();
+            return result.getLong(1);
+          }
+        });
+  }
+
+  private void makeMonths() {
+    var now = clock.instant();
+    if (now.isAfter(monthsAt.equals(Instant.MIN) ? monthsAt : monthsAt.plus(DAY))) {
+      var month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+      database.inTransaction("making the audit's months", AuditMonths.makeAhead(month));
+      monthsAt = now;
+    }
+  }
+
+  private void failed(RuntimeException e) {
+    if (!failing) {
+      LOG.warn("audit and heartbeat rest until the database answers: {}", e.getMessage());
+      failing = true;
+    }
+  }
+
+  private void recovered() {
+    if (failing) {
+      LOG.info("audit and heartbeat go on");
+      failing = false;
+    }
+  }
+
+  /// Seals what is left and stops.
+  @Override
+  public void close() {
+    beats.shutdown();
+    beat();
+  }
+}
