@@ -1,0 +1,172 @@
+package dev.postern.store;
+
+import dev.postern.crypto.Sealer;
+import dev.postern.crypto.UnsealFailed;
+import dev.postern.gateway.Gateway;
+import dev.postern.gateway.GatewayRules;
+import dev.postern.gateway.GatewayTable;
+import dev.postern.gateway.Gateways;
+import dev.postern.gateway.Network;
+import dev.postern.gateway.RegisteredGateway;
+import dev.postern.gateway.ReplyCheck;
+import dev.postern.gateway.SettingsReader;
+import dev.postern.gateway.SettingsReading;
+import dev.postern.radius.SharedSecret;
+import java.net.InetAddress;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateways in memory, never more than a look behind the database: a virtual thread looks at
+/// the change mark several times a second and loads them anew when it was raised. While the
+/// database is away the last ones stay.
+///
+/// A gateway that can't be read (sealed under a key that this node lacks, say) is left out and told
+/// in the log, so that it does not take the others with it.
+public final class GatewayWatch implements Gateways, AutoCloseable {
+  public static final Duration EVERY = Duration.ofMillis(300);
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
+
+  private final Database database;
+  private final Sealer sealer;
+  private final Thread thread;
+  private volatile GatewayTable table = GatewayTable.EMPTY;
+  private volatile long mark = -1;
+  private boolean away;
+
+  private GatewayWatch(Database database, Sealer sealer, Duration every) {
+    this.database = database;
+    this.sealer = sealer;
+    this.thread = Thread.ofVirtual().name("gateway-watch").unstarted(() -> watch(every));
+  }
+
+  /// Starts to watch. The gateways are there once [#loaded] says so: at once if the database is.
+  public static GatewayWatch start(Database database, Sealer sealer, Duration every) {
+    var watch = new GatewayWatch(database, sealer, every);
+    watch.look();
+    watch.thread.start();
+    return watch;
+  }
+
+  @Override
+  public Optional<Gateway> at(InetAddress source) {
+    return table.at(source);
+  }
+
+  /// Whether the gateways were ever read.
+  public boolean loaded() {
+    return mark >= 0;
+  }
+
+  private void watch(Duration every) {
+    try {
+      while (true) {
+        Thread.sleep(every);
+        look();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      long now = database.with("look for changed gateways", GatewayWatch::readMark);
+      if (now != mark) {
+        table = GatewayTable.of(database.with("load gateways", this::load));
+        mark = now;
+      }
+      tell(null);
+    } catch (RuntimeException e) { // the loop is a door: nothing may end it
+      tell(e);
+    }
+  }
+
+  /// Tells of the database's going and coming, once each.
+  private void tell(@Nullable RuntimeException failure) {
+    if (failure != null && !away) {
+      LOG.warn("gateways can't be read, the last ones stay: {}", failure.getMessage());
+    } else if (failure == null && away) {
+      LOG.info("gateways can be read again");
+    }
+    away = failure != null;
+  }
+
+  private static long readMark(Connection connection) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("SELECT mark FROM change_marks WHERE kind = ?")) {
+      statement.setString(1, PgGateways.MARK);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? rows.getLong(1) : 0;
+      }
+    }
+  }
+
+  private Map<Network, Gateway> load(Connection connection) throws SQLException {
+    try (var statement =
+            connection.prepareStatement(
+                "SELECT " + GatewayRows.COLUMNS + " FROM gateways g WHERE g.enabled");
+        var rows = statement.executeQuery()) {
+      var gateways = new HashMap<Network, Gateway>();
+      while (rows.next()) {
+        var registered = GatewayRows.gateway(rows);
+        var gateway = gateway(registered, rows);
+        gateway.ifPresent(g -> registered.networks().forEach(n -> gateways.put(n, g)));
+      }
+      return gateways;
+    }
+  }
+
+  private Optional<Gateway> gateway(RegisteredGateway registered, ResultSet row)
+      throws SQLException {
+    try {
+      return switch (SettingsReader.read(registered.settings(), ReplyCheck.NONE)) {
+        case SettingsReading.Sound(GatewayRules rules) ->
+            Optional.of(gateway(registered, rules, row));
+        case SettingsReading.Unsound(var problems) -> {
+          LOG.error("gateway {} is left out: {}", registered.name(), problems);
+          yield Optional.empty();
+        }
+      };
+    } catch (UnsealFailed e) {
+      LOG.error("gateway {} is left out: {}", registered.name(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Gateway gateway(RegisteredGateway registered, GatewayRules rules, ResultSet row)
+      throws SQLException {
+    @Nullable SharedSecret previous =
+        row.getBytes("sealed_previous") == null
+            ? null
+            : GatewayRows.secret(row, "sealed_previous", sealer);
+    return new Gateway(
+        registered.name(),
+        GatewayRows.secret(row, "sealed_secret", sealer),
+        previous,
+        registered.rotatingUntil().orElse(Instant.EPOCH),
+        rules.requireMessageAuthenticator(),
+        rules.limitProxyState(),
+        rules.policy(),
+        rules.refinements());
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(EVERY.multipliedBy(10));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

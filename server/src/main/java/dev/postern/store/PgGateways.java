@@ -1,0 +1,276 @@
+package dev.postern.store;
+
+import dev.postern.audit.Actor;
+import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.Sealer;
+import dev.postern.gateway.GatewayChanges;
+import dev.postern.gateway.GatewayRegister;
+import dev.postern.gateway.Network;
+import dev.postern.gateway.RegisterOutcome;
+import dev.postern.gateway.RegisteredGateway;
+import dev.postern.radius.SharedSecret;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/// Gateways in PostgreSQL, their secrets sealed. Every change raises the mark `gateways` as its
+/// first statement, which both tells the nodes and makes changes wait for one another, so that what
+/// is looked at here holds until the commit.
+public final class PgGateways implements GatewayRegister {
+  static final String MARK = "gateways";
+
+  private final Database database;
+  private final Sealer sealer;
+  private final InstantSource clock;
+
+  public PgGateways(Database database, Sealer sealer, InstantSource clock) {
+    this.database = database;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  @Override
+  public RegisterOutcome add(RegisteredGateway gateway, SharedSecret secret, Actor by) {
+    return database.inTransaction(
+        "add a gateway",
+        transaction -> {
+          transaction.raiseMark(MARK);
+          var connection = transaction.connection();
+          if (read(connection, gateway.name()).isPresent()) {
+            return new RegisterOutcome.NameTaken();
+          }
+          var taken = taken(connection, gateway);
+          if (taken.isPresent()) {
+            return taken.get();
+          }
+          insert(connection, gateway, secret);
+          insertNetworks(connection, gateway);
+          transaction.audit(entry("gateway.added", by, gateway.name(), GatewayChanges.of(gateway)));
+          return new RegisterOutcome.Kept(gateway);
+        });
+  }
+
+  private static Optional<RegisterOutcome> taken(Connection connection, RegisteredGateway gateway)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            SELECT network::text, gateway FROM gateway_networks
+            WHERE network = ANY (?::cidr[]) AND gateway <> ? LIMIT 1
+            """)) {
+      var networks = gateway.networks().stream().map(Network::toString).toArray();
+      statement.setArray(1, connection.createArrayOf("text", networks));
+      statement.setString(2, gateway.name());
+      try (var rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new RegisterOutcome.NetworkTaken(
+                    Network.parse(rows.getString(1)).orElseThrow(), rows.getString(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private void insert(Connection connection, RegisteredGateway gateway, SharedSecret secret)
+      throws SQLException {
+    var sealed = GatewayRows.seal(gateway.name(), secret, sealer);
+    try (var statement =
+        connection.prepareStatement(
+            """
+            INSERT INTO gateways
+              (name, enabled, settings, refinements, sealed_secret, sealed_under, created_at)
+            VALUES (?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
+            """)) {
+      statement.setString(1, gateway.name());
+      statement.setBoolean(2, gateway.enabled());
+      statement.setString(3, GatewayRows.json(gateway.settings().values()));
+      statement.setString(4, GatewayRows.json(gateway.settings().refined()));
+      statement.setBytes(5, sealed.octets().toArray());
+      statement.setString(6, sealed.keyName());
+      statement.setObject(7, GatewayRows.time(gateway.createdAt()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static void insertNetworks(Connection connection, RegisteredGateway gateway)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement("INSERT INTO gateway_networks VALUES (?::cidr, ?)")) {
+      for (var network : gateway.networks()) {
+        statement.setString(1, network.toString());
+        statement.setString(2, gateway.name());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  @Override
+  public RegisterOutcome change(String name, UnaryOperator<RegisteredGateway> change, Actor by) {
+    return database.inTransaction(
+        "change a gateway",
+        transaction -> {
+          transaction.raiseMark(MARK);
+          var connection = transaction.connection();
+          var before = read(connection, name);
+          if (before.isEmpty()) {
+            return new RegisterOutcome.NoSuchGateway();
+          }
+          var after = change.apply(before.get());
+          var taken = taken(connection, after);
+          if (taken.isPresent()) {
+            return taken.get();
+          }
+          update(connection, after);
+          var differences = GatewayChanges.between(before.get(), after);
+          transaction.audit(entry("gateway.changed", by, name, differences));
+          return new RegisterOutcome.Kept(after);
+        });
+  }
+
+  private static void update(Connection connection, RegisteredGateway gateway) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            """
+            UPDATE gateways SET enabled = ?, settings = ?::jsonb, refinements = ?::jsonb
+            WHERE name = ?
+            """)) {
+      statement.setBoolean(1, gateway.enabled());
+      statement.setString(2, GatewayRows.json(gateway.settings().values()));
+      statement.setString(3, GatewayRows.json(gateway.settings().refined()));
+      statement.setString(4, gateway.name());
+      statement.executeUpdate();
+    }
+    delete(connection, "DELETE FROM gateway_networks WHERE gateway = ?", gateway.name());
+    insertNetworks(connection, gateway);
+  }
+
+  private static boolean delete(Connection connection, String sql, String name)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setString(1, name);
+      return statement.executeUpdate() > 0;
+    }
+  }
+
+  @Override
+  public RegisterOutcome rotate(String name, SharedSecret secret, Instant previousUntil, Actor by) {
+    return database.inTransaction(
+        "rotate a gateway's secret",
+        transaction -> {
+          transaction.raiseMark(MARK);
+          var connection = transaction.connection();
+          var before = read(connection, name);
+          if (before.isEmpty()) {
+            return new RegisterOutcome.NoSuchGateway();
+          }
+          updateSecret(connection, name, secret, previousUntil);
+          var detail = Map.of("previousUntil", previousUntil.toString());
+          transaction.audit(entry("gateway.secret-rotated", by, name, detail));
+          return new RegisterOutcome.Kept(read(connection, name).orElseThrow());
+        });
+  }
+
+  /// The present secret is sealed anew as the previous one, so that both lie under the same key.
+  private void updateSecret(
+      Connection connection, String name, SharedSecret secret, Instant previousUntil)
+      throws SQLException {
+    var sealed = GatewayRows.seal(name, secret, sealer);
+    var previous = GatewayRows.seal(name, presentSecret(connection, name), sealer);
+    try (var statement =
+        connection.prepareStatement(
+            """
+            UPDATE gateways SET sealed_secret = ?, sealed_previous = ?, previous_until = ?,
+              sealed_under = ?
+            WHERE name = ?
+            """)) {
+      statement.setBytes(1, sealed.octets().toArray());
+      statement.setBytes(2, previous.octets().toArray());
+      statement.setObject(3, GatewayRows.time(previousUntil));
+      statement.setString(4, sealed.keyName());
+      statement.setString(5, name);
+      statement.executeUpdate();
+    }
+  }
+
+  private SharedSecret presentSecret(Connection connection, String name) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("SELECT name, sealed_secret FROM gateways WHERE name = ?")) {
+      statement.setString(1, name);
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return GatewayRows.secret(rows, "sealed_secret", sealer);
+      }
+    }
+  }
+
+  @Override
+  public boolean remove(String name, Actor by) {
+    return database.inTransaction(
+        "remove a gateway",
+        transaction -> {
+          transaction.raiseMark(MARK);
+          boolean removed =
+              delete(transaction.connection(), "DELETE FROM gateways WHERE name = ?", name);
+          if (removed) {
+            transaction.audit(entry("gateway.removed", by, name, Map.of()));
+          }
+          return removed;
+        });
+  }
+
+  private AuditEntry entry(String event, Actor by, String gateway, Map<String, String> more) {
+    var detail = new TreeMap<>(more);
+    detail.put("gateway", gateway);
+    return AuditEntry.of(clock.instant(), event, by, detail);
+  }
+
+  @Override
+  public Optional<RegisteredGateway> find(String name) {
+    return database.with("find a gateway", connection -> read(connection, name));
+  }
+
+  private static Optional<RegisteredGateway> read(Connection connection, String name)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT " + GatewayRows.COLUMNS + " FROM gateways g WHERE g.name = ?")) {
+      statement.setString(1, name);
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(GatewayRows.gateway(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  @Override
+  public List<RegisteredGateway> list(String after, int limit) {
+    return database.with("list gateways", connection -> list(connection, after, limit));
+  }
+
+  private static List<RegisteredGateway> list(Connection connection, String after, int limit)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT "
+                + GatewayRows.COLUMNS
+                + " FROM gateways g WHERE g.name COLLATE \"C\" > ?"
+                + " ORDER BY g.name COLLATE \"C\" LIMIT ?")) {
+      statement.setString(1, after);
+      statement.setInt(2, limit);
+      try (var rows = statement.executeQuery()) {
+        var gateways = new ArrayList<RegisteredGateway>();
+        while (rows.next()) {
+          gateways.add(GatewayRows.gateway(rows));
+        }
+        return gateways;
+      }
+    }
+  }
+}
