@@ -6,19 +6,15 @@ import dev.postern.config.Node.Empty;
 import dev.postern.config.Node.Listing;
 import dev.postern.config.Node.Mapping;
 import dev.postern.config.Node.Scalar;
-import dev.postern.log.LogSettings;
-import dev.postern.octets.SecretOctets;
-import dev.postern.store.DatabaseSettings;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
-/// Reads `postern.yaml` and the environment over it. Each section has its method here, in which all
-/// its keys stand with their defaults: without any file, a server with an embedded database.
+/// Reads `postern.yaml` and the environment over it. [Sections] has all keys with their defaults:
+/// without any file, a server with an embedded database.
 public final class ConfigReader {
   private static final int LONGEST_FILE = 1 << 20;
 
@@ -64,8 +60,7 @@ public final class ConfigReader {
 
   private ConfigOutcome outcome(String text) {
     var root = new Section("", root(YamlTree.read(text, problems)), environment, problems);
-    var config = new Config(database(root.section("database")), log(root.section("log")));
-    root.refuseUnknown();
+    Config config = new Sections(root).read();
     environment.refuseUnknown(problems);
     return problems.none() ? new Sound(config) : new Unsound(problems.inOrder());
   }
@@ -82,39 +77,5 @@ public final class ConfigReader {
   private Mapping refuseRoot(int line) {
     problems.add(line, "the file must be made of sections, such as database:");
     return new Mapping(Map.of(), line);
-  }
-
-  private static DatabasePlace database(Section section) {
-    int connections = section.whole("connections", 16);
-    Duration patience = section.duration("patience", Duration.ofSeconds(2));
-    String url = section.text("url", "");
-    String user = section.text("user", "postern");
-    SecretOctets password = section.secret("password").orElse(SecretOctets.utf8(""));
-    boolean external = section.has("url");
-    if (!external && (section.has("user") || section.has("password"))) {
-      section.refuse(
-          section.has("user") ? "user" : "password", "is of no use without database.url");
-    }
-    section.refuseUnknown();
-    // checked in either case, since both places have connections and patience
-    String checkedUrl = external ? url : "jdbc:postgresql:";
-    var standard =
-        new DatabaseSettings("jdbc:postgresql:", user, password, 16, Duration.ofSeconds(2));
-    var settings =
-        section.make(
-            standard,
-            () -> new DatabaseSettings(checkedUrl, user, password, connections, patience));
-    return external
-        ? new DatabasePlace.External(settings)
-        : new DatabasePlace.Embedded(settings.connections(), settings.patience());
-  }
-
-  private static LogSettings log(Section section) {
-    var standard = LogSettings.standard();
-    var settings =
-        new LogSettings(
-            section.word("format", standard.format()), section.word("level", standard.level()));
-    section.refuseUnknown();
-    return settings;
   }
 }

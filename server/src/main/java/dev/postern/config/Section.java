@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -84,8 +85,12 @@ final class Section {
 
   /// A secret, which is never written here itself but said where to find.
   Optional<SecretOctets> secret(String key) {
-    return value(
-        key, Optional.empty(), text -> Optional.of(Values.secret(text, environment::variable)));
+    return value(key, Optional.empty(), text -> Optional.of(referred(text)));
+  }
+
+  /// What a reference to a secret leads to.
+  SecretOctets referred(String reference) {
+    return Values.secret(reference, environment::variable);
   }
 
   /// A value of the caller's own reading, which throws IllegalArgumentException to refuse it.
@@ -162,8 +167,8 @@ final class Section {
       return making.get();
     } catch (IllegalArgumentException e) {
       String why = String.valueOf(e.getMessage());
-      String key = why.split(" ", 2)[0];
-      if (environment.override(pathOf(key)).isPresent()) {
+      String key = keyOf(why);
+      if (overridden(key)) {
         refuseVariable(key, why);
       } else {
         Node at = mapping.entries().getOrDefault(key, mapping);
@@ -173,14 +178,41 @@ final class Section {
     }
   }
 
+  /// A component `maxConnections` is the key `max-connections`.
+  private static String keyOf(String complaint) {
+    return complaint.split(" ", 2)[0].replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether nothing is said here, neither in the file nor in the environment.
+  boolean empty() {
+    return mapping.entries().isEmpty() && asked.stream().noneMatch(this::overridden);
+  }
+
+  private boolean overridden(String key) {
+    return environment.override(pathOf(key)).isPresent();
+  }
+
   boolean has(String key) {
     asked.add(key);
-    return mapping.entries().containsKey(key) || environment.override(pathOf(key)).isPresent();
+    return mapping.entries().containsKey(key) || overridden(key);
   }
 
   /// A problem that concerns a key in the light of others.
   void refuse(String key, String why) {
-    problems.add(mapping.entries().getOrDefault(key, mapping).line(), pathOf(key) + " " + why);
+    if (overridden(key)) {
+      refuseVariable(key, why);
+    } else {
+      problems.add(mapping.entries().getOrDefault(key, mapping).line(), pathOf(key) + " " + why);
+    }
+  }
+
+  /// Refuses those keys that are here although the one they belong to is not.
+  void refuseWithout(String missing, String... keys) {
+    for (String key : keys) {
+      if (has(key)) {
+        refuse(key, "is of no use without " + pathOf(missing));
+      }
+    }
   }
 
   /// To be called when everything was asked for: whatever else stands here is a mistake.

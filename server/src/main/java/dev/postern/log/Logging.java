@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// Sets Logback up. As its configurator it gives tests, and a server that has not read its settings
 /// yet, the standard log.
@@ -29,6 +30,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
       context.reset();
       apply(context, settings);
     }
+    SLF4JBridgeHandler
+        .removeHandlersForRootLogger(); // Helidon and pgjdbc speak to java.util.logging
+    SLF4JBridgeHandler.install();
   }
 
   @Override

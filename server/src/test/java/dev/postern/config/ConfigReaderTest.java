@@ -6,10 +6,13 @@ import dev.postern.config.ConfigOutcome.Sound;
 import dev.postern.config.ConfigOutcome.Unsound;
 import dev.postern.config.DatabasePlace.Embedded;
 import dev.postern.config.DatabasePlace.External;
+import dev.postern.embedded.EmbeddedSettings;
+import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
 import dev.postern.octets.SecretOctets;
 import dev.postern.store.DatabaseSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,10 +27,56 @@ class ConfigReaderTest {
   @Test
   void withoutAFileThereAreDefaults() {
     Config config = sound("");
-    assertThat(config.database()).isEqualTo(new Embedded(16, Duration.ofSeconds(2)));
+    assertThat(config.database())
+        .isEqualTo(new Embedded(EmbeddedSettings.standard(), 16, Duration.ofSeconds(2)));
+    assertThat(config.node().folder()).isEqualTo(EmbeddedSettings.standard().home());
+    assertThat(config.metrics())
+        .isEqualTo(HttpSettings.at(InetAddress.ofLiteral("127.0.0.1"), 9812));
     assertThat(config.log()).isEqualTo(LogSettings.standard());
     assertThat(sound("# nothing but a comment\n")).isEqualTo(config);
     assertThat(ConfigReader.defaults(Map.of())).isEqualTo(new Sound(config));
+  }
+
+  @Test
+  void aNodeHasItsNameItsFolderAndItsPorts() {
+    Config config =
+        sound(
+            """
+            node: {name: left, folder: /srv/postern}
+            embedded: {port: 5499, system-user: otp}
+            metrics: {address: '[::]:9000', connections: 16}
+            """);
+    assertThat(config.node()).isEqualTo(new NodeSettings("left", Path.of("/srv/postern")));
+    assertThat(config.keys()).isEqualTo(new KeyPlace.InFile(Path.of("/srv/postern/keys")));
+    assertThat(config.metrics().address()).isEqualTo(InetAddress.ofLiteral("::"));
+    assertThat(config.metrics().port()).isEqualTo(9000);
+    assertThat(config.metrics().connections()).isEqualTo(16);
+    assertThat(config.database())
+        .isInstanceOfSatisfying(
+            Embedded.class,
+            place -> {
+              assertThat(place.settings().home()).isEqualTo(Path.of("/srv/postern"));
+              assertThat(place.settings().port()).isEqualTo(5499);
+              assertThat(place.settings().systemUser()).isEqualTo("otp");
+            });
+  }
+
+  @Test
+  void keysMayBeInTheEnvironmentButNotInTheFile() {
+    var variables = Map.of("KEYS", "k1 AAAA");
+    assertThat(sound("keys: {ring: 'env:KEYS'}", variables).keys())
+        .isEqualTo(new KeyPlace.InVariable("env:KEYS", SecretOctets.utf8("k1 AAAA")));
+    assertThat(problems("keys: {ring: k1 AAAA}"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("env:NAME");
+  }
+
+  @Test
+  void settingsOfTheOtherKindOfDatabaseAreRefused() {
+    assertThat(problems("database:\n  url: jdbc:postgresql://d/p\nembedded:\n  port: 5\n"))
+        .containsExactly("postern.yaml:4: embedded is of no use beside database.url");
   }
 
   @Test

@@ -43,10 +43,4 @@ class ValuesTest {
     assertThatThrownBy(() -> Values.file("keys")).hasMessageContaining("absolute");
     assertThatThrownBy(() -> Values.file("/a\0b")).hasMessageContaining("absolute");
   }
-
-  @ParameterizedTest
-  @CsvSource({"level, level, 0", "levle, level, 1", "lvel, level, 1", "level, label, 2"})
-  void aSwapIsOneSlip(String written, String known, int distance) {
-    assertThat(Spelling.distance(written, known)).isEqualTo(distance);
-  }
 }
