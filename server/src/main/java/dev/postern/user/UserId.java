@@ -7,7 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /// The key of all rows of a user: the first 16 octets of SHA-256 over realm, a zero octet and name,
-/// so that any node finds them by the name alone, without a directory.
+/// so that any node finds them by the name alone, without a directory. The bits in which a UUID
+/// tells its version are left as they fall.
 public record UserId(UUID value) {
   public static UserId of(RealmName realm, UserName name) {
     var digest = sha256();
