@@ -124,6 +124,7 @@ class DictionaryReaderTest {
           ATTRIBUTE A 1 string|VALUE A one 1 ~ A is no number, so its values have no names
           ATTRIBUTE A 1 integer|VALUE A one 2147483648 ~ the number 2147483648 is not from 0 to 2147483647
           ATTRIBUTE A 1 integer|VALUE A one 1|VALUE A ONE 2 ~ the name "ONE" is taken by another value
+          ATTRIBUTE A 1 integer|VALUE A 7 1 ~ the name "7" would be taken for a number
           ATTRIBUTE A 1 integer|VALUE A one ~ must read VALUE attribute name number
           VENDOR Acme ~ must read VENDOR name number
           VENDOR Acme 0 ~ the number 0 is not from 1 to 16777215
