@@ -27,7 +27,7 @@ final class DictionarySource implements ResourceResolver {
   @Override
   public InputStream openStream(String name) {
     if (!opened.add(name)) {
-      throw problem("includes \"" + name + "\" a second time, or in a circle");
+      throw problem("includes " + Escapes.quoted(name) + " a second time, or in a circle");
     }
     String text = files.text(name).orElseThrow(() -> missing(name));
     return new LineFeed(name, text, this, new LineCheck(recorded, this));
@@ -45,6 +45,6 @@ final class DictionarySource implements ResourceResolver {
   private DictionaryProblem missing(String name) {
     return file.isEmpty()
         ? new DictionaryProblem(name, 0, "there is no such file")
-        : problem("there is no file \"" + name + "\"");
+        : problem("there is no file " + Escapes.quoted(name));
   }
 }

@@ -188,6 +188,9 @@ final class LineCheck {
     if (words.length != 2) {
       throw source.problem("must read $INCLUDE file, the file's name without blanks");
     }
+    if (words[1].chars().anyMatch(Character::isISOControl)) {
+      throw source.problem(quoted(words[1]) + " is no name of a file");
+    }
     if (openVendor != null) {
       throw source.problem("END-VENDOR " + openVendor + " is missing before this line");
     }
