@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /// All settings stand in the command line, so that a PostgreSQL left running by a killed Postern is
 /// known by it: one with the same command line is as good as one that we would start.
 final class Postmaster {
+  private static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
+  private static final String LAST_LINE = " database system is shut down";
   private static final Pattern COMPLAINT =
       Pattern.compile("\\b(ERROR|FATAL|PANIC|WARNING|DETAIL|HINT): ");
 
@@ -46,7 +49,7 @@ final class Postmaster {
   void start(int port) {
     Process process = home.programs().launch(home.user(), command(port));
     if (!becomesReady(process.toHandle())) {
-      String words = lastWords();
+      String words = lastWords(process);
       if (process.isAlive()) {
         stop();
       }
@@ -67,31 +70,54 @@ final class Postmaster {
     }
   }
 
-  /// Why the last start failed, as PostgreSQL tells it: on its error output, and from when it opens
-  /// its log, there.
-  private String lastWords() {
+  /// Why the start failed, as PostgreSQL tells it: on its error output, and from when it opens its
+  /// log, there.
+  private String lastWords(Process process) {
     String output = home.programs().lastWords(command(0));
     if (!output.contains("redirecting log output")) {
       return Programs.oneLine(output);
     }
-    String log = newestLog();
-    String lastStart = log.substring(Math.max(0, log.lastIndexOf("starting PostgreSQL")));
+    String log = logOf(process);
     String complaints =
-        lastStart
-            .lines()
+        log.lines()
             .filter(COMPLAINT.asPredicate())
             .map(line -> line.replaceFirst("^.*?\\[[0-9]+\\] +", ""))
             .collect(Collectors.joining("\n"));
-    return Programs.oneLine(complaints.isEmpty() ? lastStart : complaints);
+    return complaints.isEmpty()
+        ? "see the newest file in " + logFolder()
+        : Programs.oneLine(complaints);
   }
 
-  private String newestLog() {
-    try (var files = Files.list(home.path().resolve("log"))) {
-      Optional<Path> newest =
-          files
-              .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-              .max(Comparator.comparingLong(Postmaster::modified));
-      return newest.isPresent() ? SmallFile.read(newest.get()).orElse("") : "";
+  /// What the log has from a postmaster's first line on; its last one is written by another
+  /// process, somewhat after its end.
+  private String logOf(Process process) {
+    String sign = "[" + process.pid() + "] LOG: ";
+    var wait = new Wait(LOG_PATIENCE);
+    String log = "";
+    do {
+      log = newestLog().flatMap(Postmaster::read).orElse("");
+    } while (!process.isAlive() && !log.contains(sign + LAST_LINE) && wait.again());
+    int first = log.indexOf(sign);
+    return first < 0 ? "" : log.substring(first);
+  }
+
+  private Path logFolder() {
+    return home.path().resolve("log");
+  }
+
+  private Optional<Path> newestLog() {
+    try (var files = Files.list(logFolder())) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .max(Comparator.comparingLong(Postmaster::modified));
+    } catch (IOException e) {
+      throw EmbeddedPostgresFailed.cannot("read the log of PostgreSQL", e);
+    }
+  }
+
+  private static Optional<String> read(Path log) {
+    try {
+      return SmallFile.read(log);
     } catch (IOException e) {
       throw EmbeddedPostgresFailed.cannot("read the log of PostgreSQL", e);
     }
@@ -139,12 +165,12 @@ final class Postmaster {
             "fsync=" + durable,
             "synchronous_commit=" + durable,
             "full_page_writes=" + durable,
-            "max_wal_size=1GB",
+            "max_wal_size=" + (settings.durable() ? "1GB" : "128MB"),
             "wal_compression=on",
             "timezone=UTC",
             "log_timezone=UTC",
             "logging_collector=on",
-            "log_directory=" + home.path().resolve("log"),
+            "log_directory=" + logFolder(),
             "log_filename=postgresql-%a.log",
             "log_rotation_age=1d",
             "log_rotation_size=0",

@@ -68,23 +68,26 @@ public final class TestDatabase implements AutoCloseable {
 
   /// Runs statements on a connection of their own.
   public void execute(String sql) {
-    execute(name, sql);
+    try (var connection = connect()) {
+      execute(connection, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override
   public void close() {
-    execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    Overseer.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
   }
 
   private static TestDatabase copyOf(String template) {
     String name = "test_" + COUNT.incrementAndGet();
-    execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + template);
+    Overseer.execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY file_copy");
     return new TestDatabase(name);
   }
 
-  private static void execute(String database, String sql) {
-    try (var connection = connect(database);
-        var statement = connection.createStatement()) {
+  private static void execute(Connection connection, String sql) {
+    try (var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql + ": " + e.getMessage(), e);
@@ -99,5 +102,22 @@ public final class TestDatabase implements AutoCloseable {
 
   private static EmbeddedPostgres postgres() {
     return TestPostgres.shared();
+  }
+
+  /// The one connection that makes and drops databases, one after the other.
+  private static final class Overseer {
+    private static final Connection CONNECTION = open();
+
+    static synchronized void execute(String sql) {
+      TestDatabase.execute(CONNECTION, sql);
+    }
+
+    private static Connection open() {
+      try {
+        return connect("postgres");
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

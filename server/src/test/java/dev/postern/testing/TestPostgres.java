@@ -14,8 +14,12 @@ import java.time.Duration;
 import java.util.Comparator;
 
 /// Where PostgreSQL for tests lives: the programs once a machine and user, a home for each JVM that
-/// is gone when the JVM is. Homes left by killed JVMs are swept by the next one.
+/// is gone when the JVM is; in memory if there is room, since a new database is then made in
+/// milliseconds. Homes left by killed JVMs are swept by the next one.
 public final class TestPostgres {
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ROOM = 2L << 30;
+
   private TestPostgres() {}
 
   private static final class Holder {
@@ -30,7 +34,7 @@ public final class TestPostgres {
   /// A home of its own for a test that starts PostgreSQL itself; the caller [#erase]s it.
   public static Path freshHome() {
     try {
-      Path home = Files.createTempDirectory(folder(), "jvm-" + ProcessHandle.current().pid() + "-");
+      Path home = Files.createTempDirectory(homes(), "jvm-" + ProcessHandle.current().pid() + "-");
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
       return home;
     } catch (IOException e) {
@@ -40,7 +44,7 @@ public final class TestPostgres {
 
   /// Settings for tests: the programs shared, nothing forced to disk.
   public static EmbeddedSettings settings(Path home) {
-    return new EmbeddedSettings(home, folder(), 0, false, 100, "nobody", Duration.ofSeconds(60));
+    return new EmbeddedSettings(home, programs(), 0, false, 100, "nobody", Duration.ofSeconds(60));
   }
 
   /// Deletes a home with all that is in it.
@@ -67,9 +71,23 @@ public final class TestPostgres {
     return postgres;
   }
 
-  private static Path folder() {
+  private static Path programs() {
+    return ours(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private static Path homes() {
+    try {
+      boolean room =
+          Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM;
+      return room ? ours(MEMORY) : programs();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path ours(Path parent) {
     String user = System.getProperty("user.name");
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), "postern-testing-" + user);
+    Path folder = parent.resolve("postern-testing-" + user);
     try {
       Files.createDirectories(folder);
       if (!Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName().equals(user)) {
@@ -84,7 +102,7 @@ public final class TestPostgres {
 
   /// Stops and erases what killed JVMs left, unless another JVM is at it.
   private static void sweep() {
-    Path folder = folder();
+    Path folder = homes();
     try (var channel =
             FileChannel.open(
                 folder.resolve("sweep.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
