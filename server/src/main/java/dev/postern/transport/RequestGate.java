@@ -1,0 +1,186 @@
+package dev.postern.transport;
+
+import dev.postern.gateway.Gateway;
+import dev.postern.gateway.Gateways;
+import dev.postern.octets.Octets;
+import dev.postern.radius.AttributeNumber;
+import dev.postern.radius.Decoded.Forged;
+import dev.postern.radius.Decoded.Malformed;
+import dev.postern.radius.Decoded.Sound;
+import dev.postern.radius.PacketCode;
+import dev.postern.radius.PacketCodec;
+import dev.postern.transport.RequestHandler.Request;
+import dev.postern.transport.Sighting.Answered;
+import dev.postern.transport.Sighting.First;
+import dev.postern.transport.Sighting.InProgress;
+import dev.postern.transport.Sighting.Shed;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// The gate that every request passes, whatever socket it came in by: a known gateway, a sound
+/// packet, a first sighting. What passes is answered on a virtual thread of its own. What does not
+/// is counted and dropped, for RADIUS has no reply that says "bad packet" (RFC 2865, section 3).
+///
+/// [#receive] runs on the event loop: nothing in it may block.
+public final class RequestGate {
+  private final Gateways gateways;
+  private final RequestHandler handler;
+  private final Workers workers;
+  private final Duplicates duplicates;
+  private final InstantSource clock;
+  private final BooleanSupplier serving;
+  private final GateMeter meter;
+
+  /// `serving` tells whether a login could be decided now: Status-Server is answered only then (RFC
+  /// 5997, section 4.2).
+  public RequestGate(
+      Gateways gateways,
+      RequestHandler handler,
+      Workers workers,
+      TransportSettings settings,
+      InstantSource clock,
+      BooleanSupplier serving,
+      GateMeter meter) {
+    this.gateways = gateways;
+    this.handler = handler;
+    this.workers = workers;
+    this.duplicates = new Duplicates(System::nanoTime, settings.memory(), settings.remembered());
+    this.clock = clock;
+    this.serving = serving;
+    this.meter = meter;
+  }
+
+  /// Takes in what a socket received. A gateway is known by its source address alone (RFC 2865,
+  /// section 3), before a single octet of the packet is looked at.
+  public void receive(Received received) {
+    gateways
+        .at(received.source().getAddress())
+        .ifPresentOrElse(
+            gateway -> verify(gateway, received), () -> meter.unknownGateway(received.source()));
+  }
+
+  private void verify(Gateway gateway, Received received) {
+    switch (PacketCodec.decodeRequest(received.octets(), gateway.secretsAt(clock.instant()))) {
+      case Sound sound -> admit(gateway, sound, received);
+      case Malformed(String problem) -> meter.malformed(gateway, problem);
+      case Forged() -> meter.forged(gateway);
+    }
+  }
+
+  private void admit(Gateway gateway, Sound sound, Received received) {
+    int code = sound.packet().code();
+    if (code != PacketCode.ACCESS_REQUEST && code != PacketCode.STATUS_SERVER) {
+      meter.unexpectedCode(gateway, code);
+    } else if (!sound.authenticated() && proofRequired(gateway, sound)) {
+      meter.unproven(gateway);
+    } else {
+      meter.received(gateway, code);
+      sight(gateway, sound, received);
+    }
+  }
+
+  /// Status-Server always needs its Message-Authenticator (RFC 5997, section 3); an Access-Request
+  /// where the gateway's settings say so.
+  private static boolean proofRequired(Gateway gateway, Sound sound) {
+    return gateway.requireMessageAuthenticator()
+        || sound.packet().code() == PacketCode.STATUS_SERVER
+        || (gateway.limitProxyState() && sound.packet().has(AttributeNumber.PROXY_STATE));
+  }
+
+  private void sight(Gateway gateway, Sound sound, Received received) {
+    var packet = sound.packet();
+    var key =
+        new Duplicates.Key(received.local(), received.source(), packet.code(), packet.identifier());
+    switch (duplicates.sight(gateway.name(), key, packet.authenticator())) {
+      case First() -> start(new Admitted(gateway, sound, key, received));
+      case InProgress() -> meter.duplicate(gateway, false);
+      case Shed() -> meter.shed(gateway);
+      case Answered(Octets reply) -> {
+        meter.duplicate(gateway, true);
+        received.wayBack().send(reply);
+      }
+    }
+  }
+
+  /// A request on its way to an answer.
+  private record Admitted(Gateway gateway, Sound sound, Duplicates.Key key, Received received) {}
+
+  private void start(Admitted admitted) {
+    if (admitted.sound.packet().code() == PacketCode.STATUS_SERVER) {
+      answerStatus(admitted);
+    } else if (!workers.offer(() -> answer(admitted))) {
+      forget(admitted); // the gateway will ask again, or ask its next server
+      meter.shed(admitted.gateway);
+    }
+  }
+
+  private void answerStatus(Admitted admitted) {
+    if (serving.getAsBoolean()) {
+      send(admitted, new Reply(PacketCode.ACCESS_ACCEPT, List.of(), Duration.ZERO));
+    } else {
+      forget(admitted);
+      meter.discarded(admitted.gateway);
+    }
+  }
+
+  private void answer(Admitted admitted) {
+    try {
+      var request =
+          new Request(
+              admitted.gateway,
+              admitted.sound.packet(),
+              admitted.sound.secret(),
+              admitted.received.source(),
+              admitted.received.arrivedNanos());
+      handler
+          .answer(request)
+          .ifPresentOrElse(reply -> send(admitted, reply), () -> discard(admitted));
+    } catch (Throwable failure) { // an AssertionError too: nothing may stay "in progress" for ever
+      forget(admitted); // or the retransmission, our second chance, would look in progress
+      meter.failed(admitted.gateway, failure);
+    }
+  }
+
+  private void send(Admitted admitted, Reply reply) {
+    var sound = admitted.sound;
+    Octets octets =
+        PacketCodec.encodeReply(reply.code(), reply.attributes(), sound.packet(), sound.secret());
+    long spent = System.nanoTime() - admitted.received.arrivedNanos();
+    Duration left = reply.floor().minusNanos(spent);
+    if (left.isPositive()) {
+      admitted.received.wayBack().later(left, () -> send(admitted, reply.code(), octets));
+    } else {
+      send(admitted, reply.code(), octets);
+    }
+  }
+
+  /// Until here the request is in work, or a retransmission would be answered before the floor.
+  private void send(Admitted admitted, int code, Octets octets) {
+    var authenticator = admitted.sound.packet().authenticator();
+    duplicates.answered(admitted.gateway.name(), admitted.key, authenticator, octets);
+    meter.replied(admitted.gateway, code);
+    admitted.received.wayBack().send(octets);
+  }
+
+  private void discard(Admitted admitted) {
+    forget(admitted);
+    meter.discarded(admitted.gateway);
+  }
+
+  private void forget(Admitted admitted) {
+    duplicates.forget(
+        admitted.gateway.name(), admitted.key, admitted.sound.packet().authenticator());
+  }
+
+  /// Forgets what is too old to be asked for again. Called every second or so.
+  public void sweep() {
+    duplicates.sweep();
+  }
+
+  /// How many requests are remembered for their retransmissions.
+  public int remembered() {
+    return duplicates.remembered();
+  }
+}
