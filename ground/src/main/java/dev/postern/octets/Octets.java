@@ -3,6 +3,7 @@ package dev.postern.octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /// A fixed run of bytes with value semantics: it compares by content and prints as hex, so that
 /// records may hold it where an array must not stand.
@@ -67,7 +68,7 @@ public final class Octets {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Octets that && Arrays.equals(bytes, that.bytes);
   }
 

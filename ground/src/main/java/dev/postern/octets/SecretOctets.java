@@ -3,6 +3,7 @@ package dev.postern.octets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Bytes that must not be seen: a shared secret, a token key, a password. They print as
 /// `[redacted]` and compare in constant time.
@@ -55,7 +56,7 @@ public final class SecretOctets {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof SecretOctets that && MessageDigest.isEqual(bytes, that.bytes);
   }
 

@@ -4,6 +4,7 @@ import dev.postern.octets.SecretOctets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What a gateway and we share (RFC 2865, section 3): any octets, at least one. Safe to use from
 /// many threads.
@@ -88,7 +89,7 @@ public final class SharedSecret {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof SharedSecret that && octets.equals(that.octets);
   }
 

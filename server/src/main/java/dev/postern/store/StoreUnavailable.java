@@ -8,4 +8,8 @@ public final class StoreUnavailable extends RuntimeException {
   public StoreUnavailable(String doing, Throwable cause) {
     super(doing + ": " + cause.getMessage(), cause);
   }
+
+  StoreUnavailable(String problem) {
+    super(problem);
+  }
 }

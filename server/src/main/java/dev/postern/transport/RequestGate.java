@@ -1,6 +1,7 @@
 package dev.postern.transport;
 
 import dev.postern.gateway.Gateway;
+import dev.postern.gateway.GatewayRequest;
 import dev.postern.gateway.Gateways;
 import dev.postern.octets.Octets;
 import dev.postern.radius.AttributeNumber;
@@ -9,7 +10,7 @@ import dev.postern.radius.Decoded.Malformed;
 import dev.postern.radius.Decoded.Sound;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
-import dev.postern.transport.RequestHandler.Request;
+import dev.postern.radius.Reply;
 import dev.postern.transport.Sighting.Answered;
 import dev.postern.transport.Sighting.First;
 import dev.postern.transport.Sighting.InProgress;
@@ -128,7 +129,7 @@ public final class RequestGate {
   private void answer(Admitted admitted) {
     try {
       var request =
-          new Request(
+          new GatewayRequest(
               admitted.gateway,
               admitted.sound.packet(),
               admitted.sound.secret(),

@@ -1,6 +1,5 @@
-package dev.postern.transport;
+package dev.postern.radius;
 
-import dev.postern.radius.Attribute;
 import java.time.Duration;
 import java.util.List;
 

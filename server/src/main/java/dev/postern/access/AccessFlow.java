@@ -1,0 +1,229 @@
+package dev.postern.access;
+
+import dev.postern.access.AccessDecision.Accept;
+import dev.postern.access.AccessDecision.Challenge;
+import dev.postern.access.AccessDecision.Discard;
+import dev.postern.access.AccessDecision.Reject;
+import dev.postern.access.Examination.Result.Found;
+import dev.postern.access.Examination.Result.TooBusy;
+import dev.postern.access.Finding.Failed;
+import dev.postern.access.Finding.Refused;
+import dev.postern.access.Verdict.Accepted;
+import dev.postern.access.Verdict.MayAsk;
+import dev.postern.access.Verdict.Rejected;
+import dev.postern.gateway.GatewayPolicy;
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import dev.postern.secondfactor.ChallengeState;
+import dev.postern.secondfactor.ChallengeState.NextCode;
+import dev.postern.user.LoginName;
+import dev.postern.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Decides a login. The two factors meet here and nowhere else: whoever has read [#decide] and
+/// [LoginRule] has read the whole rule.
+///
+/// First it finds out what the request shows ([Examination]); then [Logins#settle] judges that in
+/// the light of earlier failures and accepted codes, and commits the verdict with its audit; only
+/// then is anything said to the gateway.
+public final class AccessFlow {
+  private final AccessParts parts;
+  private final Examination examination;
+  private final Traces traces;
+
+  public AccessFlow(AccessParts parts) {
+    this.parts = parts;
+    this.examination = new Examination(parts.passwords(), parts.codes(), parts.clockAgrees());
+    this.traces = new Traces(parts.keys());
+  }
+
+  /// One request on its way: with its policy, its trace, and the moment that counts as now.
+  private record Login(
+      AccessRequest request, GatewayPolicy policy, Attempt.Trace trace, UserId user, String name) {
+    Instant now() {
+      return trace.at();
+    }
+  }
+
+  /// Decides an Access-Request. A store that is away is a failure, thrown.
+  public AccessDecision decide(AccessRequest request) {
+    var described = request.described();
+    var policy =
+        request
+            .gateway()
+            .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
+    var trace = traces.of(request, parts.clock().instant());
+    var name = parts.names().parse(request.userName());
+    return name.isEmpty()
+        ? nameless(request, policy, trace)
+        : decide(login(request, policy, trace, name.get()));
+  }
+
+  private static Login login(
+      AccessRequest request, GatewayPolicy policy, Attempt.Trace trace, LoginName name) {
+    var user = UserId.of(name.realm(), name.user());
+    return new Login(request, policy, trace, user, name.realm() + "/" + name.user());
+  }
+
+  private AccessDecision decide(Login login) {
+    SecretOctets password = login.request.password();
+    var subject = parts.logins().find(login.user, patience(login));
+    if (password == null) {
+      return settle(login, subject, null, new Refused(RejectReason.NO_PASSWORD));
+    }
+    var state = login.request.state();
+    if (state != null) {
+      return resume(login, subject, state, password);
+    }
+    if (subject.isEmpty()) {
+      return settle(login, subject, null, new Failed(RejectReason.UNKNOWN_USER));
+    }
+    return conclude(
+        login,
+        subject,
+        null,
+        examination.first(subject.get(), password, login.policy, login.now()));
+  }
+
+  /// Goes on with a challenge, which any node may have sent; a State that is none of ours, another
+  /// user's or too old is rejected and costs nothing (RFC 5080, section 2.1.1).
+  private AccessDecision resume(
+      Login login, Optional<LoginSubject> subject, Octets sent, SecretOctets typed) {
+    var challenge =
+        parts
+            .challenges()
+            .open(sent, login.request.gateway().name(), login.now())
+            .filter(state -> state.user().equals(login.user));
+    if (challenge.isEmpty()) {
+      return settle(login, subject, null, new Refused(RejectReason.STALE_CHALLENGE));
+    }
+    var state = challenge.get();
+    if (!state.rejection().isEmpty()) {
+      return settle(login, subject, state, new Refused(RejectReason.valueOf(state.rejection())));
+    }
+    if (subject.isEmpty()) {
+      return settle(login, subject, state, new Failed(RejectReason.UNKNOWN_USER));
+    }
+    return conclude(
+        login, subject, state, examination.answer(subject.get(), typed, state, login.now()));
+  }
+
+  private AccessDecision conclude(
+      Login login,
+      Optional<LoginSubject> subject,
+      @Nullable ChallengeState answered,
+      Examination.Result result) {
+    return switch (result) {
+      case TooBusy() -> new Discard("password checks are queued to the bound");
+      case Found(Finding finding, NextCode next) ->
+          spoken(login, subject, answered, next, verdict(login, subject, answered, finding));
+    };
+  }
+
+  private AccessDecision settle(
+      Login login,
+      Optional<LoginSubject> subject,
+      @Nullable ChallengeState answered,
+      Finding finding) {
+    return conclude(login, subject, answered, new Found(finding, null));
+  }
+
+  private Verdict verdict(
+      Login login,
+      Optional<LoginSubject> subject,
+      @Nullable ChallengeState answered,
+      Finding finding) {
+    Attempt.Answer answer =
+        answered == null || login.request.password() == null
+            ? null
+            : new Attempt.Answer(
+                answered.id(),
+                traces.answer(login.request, login.request.password()),
+                answered.expires());
+    var attempt =
+        new Attempt(login.user, login.name, subject.isPresent(), login.trace, answer, finding);
+    return parts.logins().settle(attempt, patience(login));
+  }
+
+  private AccessDecision spoken(
+      Login login,
+      Optional<LoginSubject> subject,
+      @Nullable ChallengeState answered,
+      @Nullable NextCode next,
+      Verdict verdict) {
+    return switch (verdict) {
+      case Accepted(var _) -> new Accept(subject.orElseThrow().user());
+      case MayAsk() -> challenge(login, answered, next, ChallengeState.NONE);
+      case Rejected(RejectReason reason) -> rejected(login, answered, reason);
+    };
+  }
+
+  /// Where everybody is asked, so is who will be rejected (S8); where the gateway allows it, a
+  /// wrong code is asked for again (S6).
+  private AccessDecision rejected(
+      Login login, @Nullable ChallengeState answered, RejectReason reason) {
+    if (answered == null && login.request.state() == null && login.policy.challengeAlways()) {
+      return challenge(login, null, null, reason.name());
+    }
+    boolean again =
+        answered != null
+            && reason == RejectReason.WRONG_CODE
+            && answered.asked() < login.policy.freshChallenges();
+    return again
+        ? challenge(login, answered, null, ChallengeState.NONE)
+        : new Reject(reason, floor());
+  }
+
+  private AccessDecision challenge(
+      Login login, @Nullable ChallengeState before, @Nullable NextCode next, String rejection) {
+    Duration life =
+        next == null ? login.policy.challengeLife() : nextCodeLife(login.policy.challengeLife());
+    var state =
+        new ChallengeState(
+            new UUID(parts.random().nextLong(), parts.random().nextLong()),
+            login.user,
+            login.now().plus(life),
+            before == null ? 0 : before.asked() + 1,
+            rejection,
+            next);
+    String prompt = next == null ? login.policy.prompt() : NEXT_CODE_PROMPT;
+    return new Challenge(
+        parts.challenges().seal(state, login.request.gateway().name()),
+        prompt,
+        login.policy.challengeAlways() ? floor() : Duration.ZERO);
+  }
+
+  private static final String NEXT_CODE_PROMPT = "Enter the next token code";
+
+  /// Two steps of the slowest usual token and a minute, at least (S6).
+  private static Duration nextCodeLife(Duration usual) {
+    var least = Duration.ofMinutes(3);
+    return usual.compareTo(least) < 0 ? least : usual;
+  }
+
+  /// A name that can be nobody's is answered like one that is unknown, and there is no user whose
+  /// failures could be counted.
+  private AccessDecision nameless(
+      AccessRequest request, GatewayPolicy policy, Attempt.Trace trace) {
+    var login = new Login(request, policy, trace, NOBODY, "");
+    parts.logins().note(LoginAudit.nameless(trace), patience(login));
+    return rejected(login, null, RejectReason.BAD_NAME);
+  }
+
+  private static final UserId NOBODY = new UserId(new UUID(0, 0));
+
+  /// The floor rises with the wait for a hash, which only known users have (S1).
+  private Duration floor() {
+    return parts.limits().rejectFloor().plus(parts.passwords().expectedWait());
+  }
+
+  /// What is left of the time that the gateway waits (S11).
+  private Duration patience(Login login) {
+    long spent = parts.nanos().getAsLong() - login.request.arrivedNanos();
+    return login.policy.budget().minusNanos(spent);
+  }
+}

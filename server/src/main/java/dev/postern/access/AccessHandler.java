@@ -1,0 +1,191 @@
+package dev.postern.access;
+
+import dev.postern.access.AccessDecision.Accept;
+import dev.postern.access.AccessDecision.Challenge;
+import dev.postern.access.AccessDecision.Discard;
+import dev.postern.access.AccessDecision.Reject;
+import dev.postern.gateway.GatewayPolicy;
+import dev.postern.gateway.GatewayRequest;
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import dev.postern.radius.AttributeNumber;
+import dev.postern.radius.Packet;
+import dev.postern.radius.PacketCode;
+import dev.postern.radius.Reply;
+import dev.postern.radius.UserPassword;
+import dev.postern.radius.dictionary.Dictionary;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Packet to request, decision to packet: the only class of this room that knows attributes by
+/// number.
+public final class AccessHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessHandler.class);
+  private static final int FORTINET = 12356;
+  private static final int FORTINET_CLIENT_IP = 2;
+  private static final int FORTINET_VDOM = 3;
+  private static final int MICROSOFT = 311;
+  private static final int MS_CHAP_RESPONSE = 1;
+  private static final int MS_CHAP2_RESPONSE = 25;
+  private static final int LONGEST_SOURCE = 64;
+
+  private final AccessFlow flow;
+  private final ReplyAttributes attributes;
+  private final RequestIds ids;
+  private final BooleanSupplier serving;
+  private final LoginMeter meter;
+
+  /// `serving` tells whether this node may decide logins at all: while its clock is off it is
+  /// silent.
+  public AccessHandler(
+      AccessFlow flow,
+      Dictionary dictionary,
+      RequestIds ids,
+      BooleanSupplier serving,
+      LoginMeter meter) {
+    this.flow = flow;
+    this.attributes = new ReplyAttributes(dictionary);
+    this.ids = ids;
+    this.serving = serving;
+    this.meter = meter;
+  }
+
+  /// Answers an Access-Request; empty to send nothing.
+  public Optional<Reply> answer(GatewayRequest received) {
+    if (!serving.getAsBoolean()) {
+      return Optional.empty();
+    }
+    meter.stage(LoginMeter.Stage.QUEUE, System.nanoTime() - received.arrivedNanos());
+    var request = read(received);
+    var decision = flow.decide(request);
+    long spent = System.nanoTime() - received.arrivedNanos();
+    meter.decided(received.gateway().name(), outcome(decision), spent);
+    LOG.debug("{} from {}: {}", request.requestId(), received.gateway().name(), outcome(decision));
+    return reply(request, decision);
+  }
+
+  private static String outcome(AccessDecision decision) {
+    return switch (decision) {
+      case Accept(var _) -> "accept";
+      case Challenge(var _, var _, var _) -> "challenge";
+      case Reject(RejectReason reason, var _) -> reason.name();
+      case Discard(String _) -> "discard";
+    };
+  }
+
+  private AccessRequest read(GatewayRequest received) {
+    Packet packet = received.packet();
+    Scheme scheme = scheme(packet);
+    return new AccessRequest(
+        received.gateway(),
+        ids.next(),
+        received.arrivedNanos(),
+        packet.text(AttributeNumber.USER_NAME),
+        scheme == Scheme.PAP ? password(received) : null,
+        packet.first(AttributeNumber.STATE).orElse(null),
+        scheme,
+        packetDigest(received),
+        described(packet));
+  }
+
+  /// Which kind of proof it bears; more than one is no proof at all (RFC 3579, section 3.3), nor is
+  /// none, which is read as PAP without a password.
+  private static Scheme scheme(Packet packet) {
+    if (packet.firstOfVendor(MICROSOFT, MS_CHAP2_RESPONSE).isPresent()) {
+      return Scheme.MS_CHAP_V2;
+    }
+    if (packet.firstOfVendor(MICROSOFT, MS_CHAP_RESPONSE).isPresent()) {
+      return Scheme.MS_CHAP;
+    }
+    boolean chap = packet.has(AttributeNumber.CHAP_PASSWORD);
+    return chap && !packet.has(AttributeNumber.USER_PASSWORD) ? Scheme.CHAP : Scheme.PAP;
+  }
+
+  private static @Nullable SecretOctets password(GatewayRequest received) {
+    Packet packet = received.packet();
+    long kinds =
+        Stream.of(
+                AttributeNumber.USER_PASSWORD,
+                AttributeNumber.CHAP_PASSWORD,
+                AttributeNumber.ARAP_PASSWORD,
+                AttributeNumber.EAP_MESSAGE)
+            .filter(packet::has)
+            .count();
+    if (kinds != 1) {
+      return null;
+    }
+    return packet
+        .first(AttributeNumber.USER_PASSWORD)
+        .flatMap(hidden -> UserPassword.reveal(hidden, packet.authenticator(), received.secret()))
+        .orElse(null);
+  }
+
+  private static Octets packetDigest(GatewayRequest received) {
+    Packet packet = received.packet();
+    return Traces.digest(
+        received.source().toString(),
+        String.valueOf(packet.identifier()),
+        packet.authenticator().toString());
+  }
+
+  private static AccessRequest.Described described(Packet packet) {
+    String station = clean(packet.text(AttributeNumber.CALLING_STATION_ID));
+    String source =
+        station.isEmpty()
+            ? packet.firstOfVendor(FORTINET, FORTINET_CLIENT_IP).map(AccessHandler::ip).orElse("")
+            : station;
+    return new AccessRequest.Described(
+        source,
+        clean(packet.text(AttributeNumber.ACCT_SESSION_ID)),
+        clean(packet.text(AttributeNumber.CONNECT_INFO)),
+        clean(packet.text(AttributeNumber.NAS_IDENTIFIER)),
+        packet.firstOfVendor(FORTINET, FORTINET_VDOM).map(o -> clean(o.utf8())).orElse(""));
+  }
+
+  private static String ip(Octets address) {
+    try {
+      return InetAddress.getByAddress(address.toArray()).getHostAddress();
+    } catch (UnknownHostException _) {
+      return ""; // neither four octets nor sixteen
+    }
+  }
+
+  /// Text from the network as it may stand in a log or a column: bounded, without controls.
+  private static String clean(String text) {
+    String bounded = text.length() > LONGEST_SOURCE ? text.substring(0, LONGEST_SOURCE) : text;
+    return bounded.strip().replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+  }
+
+  private Optional<Reply> reply(AccessRequest request, AccessDecision decision) {
+    var described = request.described();
+    GatewayPolicy policy =
+        request
+            .gateway()
+            .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
+    return switch (decision) {
+      case Accept(var user) ->
+          Optional.of(
+              new Reply(PacketCode.ACCESS_ACCEPT, attributes.granted(policy, user), Duration.ZERO));
+      case Challenge(Octets state, String prompt, Duration floor) ->
+          Optional.of(
+              new Reply(
+                  PacketCode.ACCESS_CHALLENGE,
+                  ReplyAttributes.asking(policy, state, prompt),
+                  floor));
+      case Reject(RejectReason _, Duration floor) ->
+          Optional.of(new Reply(PacketCode.ACCESS_REJECT, List.of(), floor));
+      case Discard(String because) -> {
+        LOG.warn("{} stays unanswered: {}", request.requestId(), because);
+        yield Optional.empty();
+      }
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package dev.postern.access;
+
+import dev.postern.octets.Octets;
+import dev.postern.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One try to log in, ready to be decided: who, from where, and what was found.
+public record Attempt(
+    UserId user,
+    String shownName,
+    boolean known,
+    Trace trace,
+    @Nullable Answer answer,
+    Finding finding) {
+  /// Where it came from, and what tells it from others.
+  ///
+  /// - `source`: Calling-Station-Id or Fortinet-Client-IP, empty if neither was sent (S2)
+  /// - `packet`: digest of gateway address and port, identifier and Request Authenticator: the same
+  ///   packet at another node (S5)
+  /// - `login`: digest of gateway and source: requests of one login (S3)
+  /// - `submission`: keyed digest of gateway, source, session and password; absent unless source
+  ///   and session were sent (S5)
+  public record Trace(
+      String gateway,
+      String source,
+      Scheme scheme,
+      Octets packet,
+      Octets login,
+      @Nullable Octets submission,
+      String requestId,
+      Instant at) {}
+
+  /// The challenge that it answers, and a keyed digest of gateway and answer (S5).
+  public record Answer(UUID challenge, Octets digest, Instant expires) {}
+
+  /// How long the same packet, submission or answer gets the same decision again.
+  static final Duration REPEATED_WITHIN = Duration.ofSeconds(30);
+}

@@ -1,0 +1,165 @@
+package dev.postern.access;
+
+import dev.postern.access.Finding.Asking;
+import dev.postern.access.Finding.Failed;
+import dev.postern.access.Finding.Matched;
+import dev.postern.access.Finding.PasswordAlone;
+import dev.postern.access.Finding.Refused;
+import dev.postern.gateway.CodePlacement;
+import dev.postern.gateway.GatewayPolicy;
+import dev.postern.gateway.WithoutToken;
+import dev.postern.octets.SecretOctets;
+import dev.postern.otp.OneTimeCode;
+import dev.postern.password.PasswordCheck.Overloaded;
+import dev.postern.password.PasswordCheck.Verified;
+import dev.postern.password.PasswordCheck.WrongPassword;
+import dev.postern.password.Passwords;
+import dev.postern.secondfactor.AppendedCode;
+import dev.postern.secondfactor.ChallengeState;
+import dev.postern.secondfactor.ChallengeState.NextCode;
+import dev.postern.token.CodeCheck;
+import dev.postern.token.CodeMatch;
+import dev.postern.token.CodeMatch.NoMatch;
+import dev.postern.token.CodeMatch.OutOfStep;
+import dev.postern.token.KeyedToken;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Looks at what a request shows: password, code or both. It checks at most one password a request
+/// (S4) and spends nothing.
+final class Examination {
+  /// What was found, and for a question that follows, which code is wanted if not just any.
+  sealed interface Result {
+    record Found(Finding finding, @Nullable NextCode next) implements Result {}
+
+    record TooBusy() implements Result {}
+  }
+
+  private static final int USUAL_DIGITS = 6;
+
+  private final Passwords passwords;
+  private final CodeCheck codes;
+  private final BooleanSupplier clockAgrees;
+
+  /// `clockAgrees`: whether this node's clock can be trusted with a token's drift.
+  Examination(Passwords passwords, CodeCheck codes, BooleanSupplier clockAgrees) {
+    this.passwords = passwords;
+    this.codes = codes;
+    this.clockAgrees = clockAgrees;
+  }
+
+  /// A first request: a password, perhaps with a code behind it. Where the gateway takes both, the
+  /// tail is compared with the user's codes first, and that decides where the password ends (S4).
+  Result first(LoginSubject subject, SecretOctets secret, GatewayPolicy policy, Instant now) {
+    var tokens = subject.activeTokens(now);
+    var shown = takeApart(secret, tokens, policy.code(), now);
+    return switch (passwords.verify(shown.password, subject.passwordHash())) {
+      case Overloaded() -> new Result.TooBusy();
+      case WrongPassword() -> found(new Failed(RejectReason.WRONG_PASSWORD));
+      case Verified() -> found(afterPassword(subject, tokens, shown, policy));
+    };
+  }
+
+  /// The two parts of what was typed; `match` is absent where no code was looked for or found.
+  private record Shown(SecretOctets password, @Nullable CodeMatch match) {}
+
+  private Shown takeApart(
+      SecretOctets secret, List<KeyedToken> tokens, CodePlacement placement, Instant now) {
+    if (placement == CodePlacement.CHALLENGE) {
+      return new Shown(secret, null);
+    }
+    for (int digits : digitsOf(tokens)) {
+      var appended = AppendedCode.split(secret, digits);
+      if (appended.isPresent()) {
+        var match = codes.match(tokens, appended.get().code(), now, clockAgrees.getAsBoolean());
+        if (!(match instanceof NoMatch)) {
+          return new Shown(appended.get().password(), match);
+        }
+      }
+    }
+    if (placement == CodePlacement.EITHER) {
+      return new Shown(secret, null);
+    }
+    int digits = tokens.isEmpty() ? USUAL_DIGITS : digitsOf(tokens).getFirst();
+    return AppendedCode.split(secret, digits)
+        .map(appended -> new Shown(appended.password(), new NoMatch()))
+        .orElse(new Shown(secret, null));
+  }
+
+  private static List<Integer> digitsOf(List<KeyedToken> tokens) {
+    return tokens.stream().map(keyed -> keyed.token().parameters().digits()).distinct().toList();
+  }
+
+  private static Finding afterPassword(
+      LoginSubject subject, List<KeyedToken> tokens, Shown shown, GatewayPolicy policy) {
+    if (!subject.user().enabled()) {
+      return new Refused(RejectReason.DISABLED);
+    }
+    if (tokens.isEmpty()) {
+      return withoutToken(subject, policy);
+    }
+    if (shown.match instanceof CodeMatch.Matched(var serial, long step, int drift)) {
+      return new Matched(serial, step, drift);
+    }
+    if (policy.code() != CodePlacement.APPENDED) {
+      return new Asking();
+    }
+    return shown.match == null
+        ? new Refused(RejectReason.CODE_MISSING)
+        : new Failed(RejectReason.WRONG_CODE);
+  }
+
+  private static Finding withoutToken(LoginSubject subject, GatewayPolicy policy) {
+    if (subject.user().everHadToken()) {
+      return new Refused(RejectReason.TOKEN_NOT_ACTIVE);
+    }
+    return policy.withoutToken() == WithoutToken.PASSWORD_ALONE
+        ? new PasswordAlone()
+        : new Refused(RejectReason.NO_TOKEN);
+  }
+
+  /// The answer to a challenge: a code, normalised before anything else is done with it.
+  Result answer(LoginSubject subject, SecretOctets typed, ChallengeState challenge, Instant now) {
+    var tokens = subject.activeTokens(now);
+    if (!subject.user().enabled()) {
+      return found(new Refused(RejectReason.DISABLED));
+    }
+    if (tokens.isEmpty()) {
+      return found(new Refused(RejectReason.TOKEN_NOT_ACTIVE));
+    }
+    return OneTimeCode.parse(typed.revealUtf8())
+        .map(code -> compared(tokens, code, challenge, now))
+        .orElse(found(new Failed(RejectReason.WRONG_CODE)));
+  }
+
+  private Result compared(
+      List<KeyedToken> tokens, OneTimeCode code, ChallengeState challenge, Instant now) {
+    CodeMatch match =
+        challenge.next() == null
+            ? codes.match(tokens, code, now, clockAgrees.getAsBoolean())
+            : nextCode(tokens, challenge.next(), code, now);
+    boolean searchFar = match instanceof NoMatch && challenge.next() == null;
+    return switch (searchFar ? codes.matchFar(tokens, code, now) : match) {
+      case CodeMatch.Matched(var serial, long step, int drift) ->
+          found(new Matched(serial, step, drift));
+      case OutOfStep(var serial, long step) ->
+          new Result.Found(new Asking(), new NextCode(serial, step));
+      case NoMatch() -> found(new Failed(RejectReason.WRONG_CODE));
+    };
+  }
+
+  private CodeMatch nextCode(
+      List<KeyedToken> tokens, NextCode wanted, OneTimeCode code, Instant now) {
+    return tokens.stream()
+        .filter(keyed -> keyed.token().serial().equals(wanted.serial()))
+        .findFirst()
+        .map(keyed -> codes.matchNext(keyed, wanted.step(), code, now))
+        .orElse(new NoMatch());
+  }
+
+  private static Result found(Finding finding) {
+    return new Result.Found(finding, null);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.postern.access;
+
+import dev.postern.access.Verdict.Accepted;
+import dev.postern.access.Verdict.MayAsk;
+import dev.postern.access.Verdict.Rejected;
+import dev.postern.audit.Actor;
+import dev.postern.audit.AuditEntry;
+import dev.postern.audit.AuditEntry.Origin;
+import dev.postern.audit.AuditEntry.Subject;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the audit says of a login.
+public final class LoginAudit {
+  private static final Actor VISITOR = new Actor.Visitor();
+
+  private LoginAudit() {}
+
+  public static AuditEntry entry(Attempt attempt, Ruling ruling) {
+    var detail = new HashMap<String, String>();
+    if (ruling.spent() != null) {
+      detail.put("token", ruling.spent().serial().text());
+    }
+    if (ruling.suspends()) {
+      detail.put("tokens", "suspended");
+    }
+    if (ruling.verdict() instanceof Accepted(boolean repeated) && repeated) {
+      detail.put("repeated", "yes");
+    }
+    var trace = attempt.trace();
+    return new AuditEntry(
+        trace.at(),
+        event(ruling.verdict()),
+        ruling.verdict() instanceof Rejected(RejectReason reason) ? reason.name() : "",
+        VISITOR,
+        new Subject(attempt.user(), attempt.shownName()),
+        new Origin(trace.gateway(), trace.source(), trace.requestId()),
+        detail);
+  }
+
+  private static String event(Verdict verdict) {
+    return switch (verdict) {
+      case Accepted(var _) -> "login.accepted";
+      case Rejected(var _) -> "login.rejected";
+      case MayAsk() -> "login.challenged";
+    };
+  }
+
+  /// A request whose name can be nobody's; the name itself is not kept, for it may be a password
+  /// typed into the wrong field.
+  public static AuditEntry nameless(Attempt.Trace trace) {
+    return new AuditEntry(
+        trace.at(),
+        "login.rejected",
+        RejectReason.BAD_NAME.name(),
+        VISITOR,
+        null,
+        new Origin(trace.gateway(), trace.source(), trace.requestId()),
+        Map.of());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.postern.access;
+
+/// Observes logins. Called on request threads: must not block. No name of a user is told.
+public interface LoginMeter {
+  /// Observes nothing.
+  LoginMeter NONE = new LoginMeter() {};
+
+  /// What the time of a login goes into.
+  enum Stage {
+    QUEUE,
+    PASSWORD,
+    CODE,
+    DATABASE
+  }
+
+  default void stage(Stage stage, long nanos) {}
+
+  /// A login was decided: `outcome` is `accept`, `challenge`, `discard` or a reason to reject.
+  default void decided(String gateway, String outcome, long nanos) {}
+}

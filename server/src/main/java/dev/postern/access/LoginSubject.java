@@ -1,0 +1,26 @@
+package dev.postern.access;
+
+import dev.postern.crypto.PasswordHash;
+import dev.postern.token.KeyedToken;
+import dev.postern.token.TokenState;
+import dev.postern.user.User;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of whoever a login claims to be. `passwordHash` is absent without a local
+/// password.
+public record LoginSubject(
+    User user, @Nullable PasswordHash passwordHash, List<KeyedToken> tokens) {
+  public LoginSubject {
+    tokens = List.copyOf(tokens);
+  }
+
+  /// The tokens whose codes count now.
+  List<KeyedToken> activeTokens(Instant now) {
+    return tokens.stream()
+        .filter(keyed -> keyed.token().state() == TokenState.ACTIVE)
+        .filter(keyed -> keyed.token().expiry().map(now::isBefore).orElse(true))
+        .toList();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.postern.access;
+
+/// Why a login was rejected. The user never learns it; the audit does, and `posternctl explain`
+/// says what to do about each.
+public enum RejectReason {
+  /// The user name is none by RFC 8265.
+  BAD_NAME,
+  UNKNOWN_USER,
+  /// The request holds no password that can be checked.
+  NO_PASSWORD,
+  UNSUPPORTED_SCHEME,
+  WRONG_PASSWORD,
+  WRONG_CODE,
+  /// The gateway takes appended codes only, and none was appended.
+  CODE_MISSING,
+  REPLAYED_CODE,
+  /// A State that is not ours, not for this user or gateway, too old, or answered before.
+  STALE_CHALLENGE,
+  /// Too many failures from this source: not examined until the delay is over (S1).
+  DELAYED,
+  /// Too many failures of this user from sources unknown: not examined (S1).
+  LOCKED,
+  DISABLED,
+  /// Never had a token, and the gateway wants one (S7).
+  NO_TOKEN,
+  /// Has or had a token, but none that is active (S7).
+  TOKEN_NOT_ACTIVE
+}

@@ -1,0 +1,68 @@
+package dev.postern.access;
+
+import dev.postern.crypto.KeyRing;
+import dev.postern.crypto.KeyedDigest;
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the digests by which an attempt is known again on any node.
+final class Traces {
+  private static final int LENGTH = 16;
+
+  private final KeyedDigest submissions;
+
+  Traces(KeyRing ring) {
+    this.submissions = KeyedDigest.under(ring, "login-submission");
+  }
+
+  Attempt.Trace of(AccessRequest request, Instant now) {
+    String gateway = request.gateway().name();
+    String source = request.described().source();
+    return new Attempt.Trace(
+        gateway,
+        source,
+        request.scheme(),
+        request.packet(),
+        digest(gateway, source),
+        submission(request),
+        request.requestId(),
+        now);
+  }
+
+  /// Without calling station and session nothing tells a retry from another person's replay.
+  private @Nullable Octets submission(AccessRequest request) {
+    var described = request.described();
+    var password = request.password();
+    if (password == null || described.source().isEmpty() || described.session().isEmpty()) {
+      return null;
+    }
+    var owner = digest(request.gateway().name(), described.source(), described.session());
+    return submissions.of(owner, password);
+  }
+
+  /// A keyed digest of an answer, bound to its gateway.
+  Octets answer(AccessRequest request, SecretOctets typed) {
+    return submissions.of(Octets.utf8(request.gateway().name()), typed);
+  }
+
+  /// The first 16 octets of SHA-256 over the parts, each with its length before it.
+  static Octets digest(String... parts) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (String part : parts) {
+        byte[] octets = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((byte) (octets.length >> 8));
+        digest.update((byte) octets.length);
+        digest.update(octets);
+      }
+      return Octets.copyOf(digest.digest(), 0, LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

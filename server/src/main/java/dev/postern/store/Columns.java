@@ -1,0 +1,44 @@
+package dev.postern.store;
+
+import dev.postern.octets.Octets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Values to columns and back.
+final class Columns {
+  private Columns() {}
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  static @Nullable Octets octetsOrNull(ResultSet row, String column) throws SQLException {
+    byte[] octets = row.getBytes(column);
+    return octets == null ? null : Octets.copyOf(octets);
+  }
+
+  static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static byte @Nullable [] octets(@Nullable Octets octets) {
+    return octets == null ? null : octets.toArray();
+  }
+
+  /// One column of many rows, as an array parameter for `unnest`.
+  static <T> @Nullable Object[] column(List<T> rows, Function<T, @Nullable Object> value) {
+    return rows.stream().map(value).toArray();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.postern.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// Groups the database work of many requests into few statements.
+///
+/// A runner takes whatever waits, up to a bound, and does it in one go; what arrives meanwhile is
+/// the next group. So a request that comes alone waits for nobody, and the more there are, the less
+/// each costs. Two items with the same key are never in one group. If a group fails it is tried
+/// again one by one, so that a bad item fails alone; an item whose patience has ended is not tried
+/// at all.
+final class Grouping<I, O> implements AutoCloseable {
+  /// Does the work of a group: one outcome an item, in the same order.
+  @FunctionalInterface
+  interface Work<I, O> {
+    List<O> run(List<I> items);
+  }
+
+  /// - `runners`: groups in work at once, each with a connection
+  /// - `largest`: items in a group
+  /// - `queue`: items that may wait
+  record Bounds(int runners, int largest, int queue) {}
+
+  private record Waiting<I, O>(I item, CompletableFuture<O> outcome, long givenUpAt) {}
+
+  private final String name;
+  private final Work<I, O> work;
+  private final Function<I, Object> key;
+  private final Bounds bounds;
+  private final BlockingQueue<Waiting<I, O>> queue;
+  private final List<Thread> runners = new ArrayList<>();
+  private volatile boolean closed;
+
+  Grouping(String name, Bounds bounds, Function<I, Object> key, Work<I, O> work) {
+    this.name = name;
+    this.work = work;
+    this.key = key;
+    this.bounds = bounds;
+    this.queue = new ArrayBlockingQueue<>(bounds.queue());
+    for (int i = 0; i < bounds.runners(); i++) {
+      runners.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::runForever));
+    }
+  }
+
+  /// Does one item's work among others'; throws [StoreUnavailable] when that can't be had in time.
+  O run(I item, Duration patience) {
+    var outcome = new CompletableFuture<O>();
+    if (closed || !patience.isPositive()) {
+      throw new StoreUnavailable(name + ": no time left");
+    }
+    if (!queue.offer(new Waiting<>(item, outcome, System.nanoTime() + patience.toNanos()))) {
+      throw new StoreUnavailable(name + ": " + bounds.queue() + " wait already");
+    }
+    try {
+      return outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      throw new StoreUnavailable(name + ": no answer in time");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable(name + ": interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(name, e.getCause());
+    }
+  }
+
+  int waiting() {
+    return queue.size();
+  }
+
+  private void runForever() {
+    var postponed = new ArrayList<Waiting<I, O>>();
+    try {
+      while (!closed) {
+        runGroup(next(postponed));
+      }
+    } catch (InterruptedException _) {
+      // closed
+    }
+  }
+
+  /// Those postponed from the group before, then one that is waited for if there were none, then
+  /// whatever else waits.
+  private List<Waiting<I, O>> next(List<Waiting<I, O>> postponed) throws InterruptedException {
+    var candidates = new ArrayList<>(postponed);
+    postponed.clear();
+    if (candidates.isEmpty()) {
+      candidates.add(queue.take());
+    }
+    queue.drainTo(candidates, bounds.largest() - Math.min(bounds.largest(), candidates.size()));
+    var keys = new HashSet<Object>();
+    var group = new ArrayList<Waiting<I, O>>(candidates.size());
+    candidates.removeIf(waiting -> !worthTrying(waiting));
+    for (var waiting : candidates) {
+      (keys.add(key.apply(waiting.item)) ? group : postponed).add(waiting);
+    }
+    return group;
+  }
+
+  private void runGroup(List<Waiting<I, O>> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    try {
+      complete(group);
+    } catch (RuntimeException | Error failure) {
+      if (group.size() == 1) {
+        group.getFirst().outcome.completeExceptionally(failure);
+      } else {
+        group.stream().filter(Grouping::worthTrying).forEach(one -> runGroup(List.of(one)));
+      }
+    }
+  }
+
+  /// Cancels what nobody waits for any more.
+  private static boolean worthTrying(Waiting<?, ?> waiting) {
+    boolean worth = waiting.givenUpAt - System.nanoTime() > 0;
+    if (!worth) {
+      waiting.outcome.cancel(false);
+    }
+    return worth;
+  }
+
+  private void complete(List<Waiting<I, O>> group) {
+    List<O> outcomes = work.run(group.stream().map(Waiting::item).toList());
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).outcome.complete(outcomes.get(i));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    runners.forEach(Thread::interrupt);
+  }
+}

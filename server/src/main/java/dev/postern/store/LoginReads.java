@@ -1,0 +1,102 @@
+package dev.postern.store;
+
+import dev.postern.octets.Octets;
+import dev.postern.otp.OtpAlgorithm;
+import dev.postern.otp.OtpParameters;
+import dev.postern.token.Token;
+import dev.postern.token.TokenKind;
+import dev.postern.token.TokenSerial;
+import dev.postern.token.TokenState;
+import dev.postern.user.RealmName;
+import dev.postern.user.User;
+import dev.postern.user.UserId;
+import dev.postern.user.UserName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Looks up the users of many logins with one statement: each with password hash and tokens, the
+/// keys still sealed.
+final class LoginReads {
+  private static final String SUBJECTS =
+      """
+      SELECT u.user_id, u.realm, u.name, u.display_name, u.email, u.phone, u.group_names, u.enabled,
+             u.password_hash, u.ever_had_token,
+             t.serial, t.kind, t.algorithm, t.digits, t.period_seconds, t.sealed_key, t.state,
+             t.label, t.created_at, t.expires_at, t.last_step, t.drift_steps
+      FROM users u LEFT JOIN tokens t ON t.user_id = u.user_id
+      WHERE u.user_id = ANY (?)
+      """;
+
+  /// A user as stored, whose token keys nobody has unsealed yet.
+  record Stored(User user, @Nullable String passwordHash, List<SealedToken> tokens) {}
+
+  record SealedToken(Token token, Octets sealedKey) {}
+
+  private LoginReads() {}
+
+  static List<Optional<Stored>> find(Connection connection, List<UserId> users)
+      throws SQLException {
+    var found = new HashMap<UserId, Stored>();
+    try (var statement = connection.prepareStatement(SUBJECTS)) {
+      Object[] ids = users.stream().map(UserId::value).toArray();
+      statement.setArray(1, connection.createArrayOf("uuid", ids));
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          read(rows, found);
+        }
+      }
+    }
+    return users.stream().map(user -> Optional.ofNullable(found.get(user))).toList();
+  }
+
+  private static void read(ResultSet row, Map<UserId, Stored> found) throws SQLException {
+    var id = new UserId(row.getObject("user_id", UUID.class));
+    Stored stored = found.get(id);
+    if (stored == null) {
+      stored = new Stored(user(row, id), row.getString("password_hash"), new ArrayList<>(1));
+      found.put(id, stored);
+    }
+    if (row.getString("serial") != null) {
+      byte[] sealed = row.getBytes("sealed_key");
+      stored.tokens.add(new SealedToken(token(row, id), Octets.copyOf(sealed)));
+    }
+  }
+
+  private static User user(ResultSet row, UserId id) throws SQLException {
+    String[] groups = (String[]) row.getArray("group_names").getArray();
+    return new User(
+        id,
+        new RealmName(row.getString("realm")),
+        new UserName(row.getString("name")),
+        row.getString("display_name"),
+        row.getString("email"),
+        row.getString("phone"),
+        List.of(groups),
+        row.getBoolean("enabled"),
+        row.getBoolean("ever_had_token"));
+  }
+
+  private static Token token(ResultSet row, UserId owner) throws SQLException {
+    return new Token(
+        new TokenSerial(row.getString("serial")),
+        owner,
+        TokenKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        new OtpParameters(OtpAlgorithm.valueOf(row.getString("algorithm")), row.getInt("digits")),
+        row.getInt("period_seconds"),
+        TokenState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("label"),
+        Columns.instant(row, "created_at"),
+        Columns.instantOrNull(row, "expires_at"),
+        row.getLong("last_step"),
+        row.getInt("drift_steps"));
+  }
+}

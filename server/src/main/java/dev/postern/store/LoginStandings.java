@@ -1,0 +1,204 @@
+package dev.postern.store;
+
+import dev.postern.access.Attempt;
+import dev.postern.access.Guard;
+import dev.postern.access.RejectReason;
+import dev.postern.access.SourceGuard;
+import dev.postern.access.Standing;
+import dev.postern.octets.Octets;
+import dev.postern.token.TokenSerial;
+import dev.postern.token.TokenState;
+import dev.postern.user.UserId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Locks the users of a group of attempts and reads how they stand. Rows are locked in key order,
+/// or two groups that share users would wait for each other; what else is read is read after the
+/// locks are held, in statements and so in snapshots of their own.
+final class LoginStandings {
+  private static final String LOCK =
+      """
+      SELECT user_id, failures, unknown_failures, locked_until, failed_at, failed_packet,
+             failed_login, failed_schemes, failed_reason
+      FROM login_guards WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE
+      """;
+  private static final String MARKS =
+      """
+      SELECT u.user_id, u.enabled, u.ever_had_token, t.serial, t.state, t.last_step, t.accepted_at,
+             t.accepted_packet, t.accepted_login, clock_timestamp() AS now
+      FROM users u LEFT JOIN tokens t ON t.user_id = u.user_id
+      WHERE u.user_id = ANY (?)
+      """;
+  private static final String SOURCES =
+      """
+      SELECT s.user_id, s.failures, s.delayed_until, s.good_at
+      FROM login_sources s
+      JOIN unnest(?::uuid[], ?::text[]) AS wanted (user_id, source)
+        ON s.user_id = wanted.user_id AND s.source = wanted.source
+      """;
+  private static final String ANSWERS =
+      """
+      SELECT a.user_id, a.answer, a.decision
+      FROM answered_challenges a
+      JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (user_id, challenge_id)
+        ON a.user_id = wanted.user_id AND a.challenge_id = wanted.challenge_id
+      """;
+
+  private final Map<UserId, Guard> guards = new HashMap<>();
+  private final Map<UserId, Marks> marks = new HashMap<>();
+  private final Map<UserId, SourceGuard> sources = new HashMap<>();
+  private final Map<UserId, Standing.Answered> answers = new HashMap<>();
+  private @Nullable Instant now;
+
+  /// What `users` and `tokens` say of one user.
+  private record Marks(
+      boolean enabled, boolean everHadToken, Map<TokenSerial, Standing.Mark> tokens) {}
+
+  private LoginStandings() {}
+
+  /// Locks the users of these attempts, each of another user, and reads how they stand.
+  static LoginStandings lock(Connection connection, List<Attempt> attempts) throws SQLException {
+    var standings = new LoginStandings();
+    Object[] users = Columns.column(attempts, attempt -> attempt.user().value());
+    standings.readGuards(connection, users);
+    standings.readMarks(connection, users);
+    if (attempts.stream().anyMatch(attempt -> !attempt.trace().source().isEmpty())) {
+      Object[] texts = Columns.column(attempts, attempt -> attempt.trace().source());
+      standings.readSources(connection, users, texts);
+    }
+    if (attempts.stream().anyMatch(attempt -> attempt.answer() != null)) {
+      Object[] ids = Columns.column(attempts, LoginStandings::challenge);
+      standings.readAnswers(connection, users, ids);
+    }
+    return standings;
+  }
+
+  private static @Nullable UUID challenge(Attempt attempt) {
+    return attempt.answer() == null ? null : attempt.answer().challenge();
+  }
+
+  /// The database's clock after the locks were had; empty where no user is known.
+  Optional<Instant> now() {
+    return Optional.ofNullable(now);
+  }
+
+  boolean guarded(UserId user) {
+    return guards.containsKey(user);
+  }
+
+  Standing of(Attempt attempt) {
+    UserId user = attempt.user();
+    var mark = marks.getOrDefault(user, new Marks(false, false, Map.of()));
+    return new Standing(
+        guards.getOrDefault(user, Guard.CLEAN),
+        sources.getOrDefault(user, SourceGuard.CLEAN),
+        mark.enabled,
+        mark.everHadToken,
+        mark.tokens,
+        answers.get(user));
+  }
+
+  private void readGuards(Connection connection, Object[] users) throws SQLException {
+    try (var statement = connection.prepareStatement(LOCK)) {
+      statement.setArray(1, connection.createArrayOf("uuid", users));
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          guards.put(user(row), guard(row));
+        }
+      }
+    }
+  }
+
+  private static Guard guard(ResultSet row) throws SQLException {
+    Instant failedAt = Columns.instantOrNull(row, "failed_at");
+    Guard.LastFailure last =
+        failedAt == null
+            ? null
+            : new Guard.LastFailure(
+                failedAt,
+                Octets.copyOf(row.getBytes("failed_packet")),
+                Octets.copyOf(row.getBytes("failed_login")),
+                row.getInt("failed_schemes"),
+                RejectReason.valueOf(row.getString("failed_reason")));
+    return new Guard(
+        row.getInt("failures"),
+        row.getInt("unknown_failures"),
+        Columns.instantOrNull(row, "locked_until"),
+        last);
+  }
+
+  private void readMarks(Connection connection, Object[] users) throws SQLException {
+    try (var statement = connection.prepareStatement(MARKS)) {
+      statement.setArray(1, connection.createArrayOf("uuid", users));
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          now = Columns.instant(row, "now");
+          boolean enabled = row.getBoolean("enabled");
+          boolean everHadToken = row.getBoolean("ever_had_token");
+          var of =
+              marks.computeIfAbsent(
+                  user(row), _ -> new Marks(enabled, everHadToken, new HashMap<>()));
+          if (row.getString("serial") != null) {
+            of.tokens.put(new TokenSerial(row.getString("serial")), mark(row));
+          }
+        }
+      }
+    }
+  }
+
+  private static Standing.Mark mark(ResultSet row) throws SQLException {
+    return new Standing.Mark(
+        TokenState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getLong("last_step"),
+        Columns.instantOrNull(row, "accepted_at"),
+        Columns.octetsOrNull(row, "accepted_packet"),
+        Columns.octetsOrNull(row, "accepted_login"));
+  }
+
+  private void readSources(Connection connection, Object[] users, Object[] texts)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(SOURCES)) {
+      statement.setArray(1, connection.createArrayOf("uuid", users));
+      statement.setArray(2, connection.createArrayOf("text", texts));
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          sources.put(
+              user(row),
+              new SourceGuard(
+                  row.getInt("failures"),
+                  Columns.instantOrNull(row, "delayed_until"),
+                  Columns.instantOrNull(row, "good_at")));
+        }
+      }
+    }
+  }
+
+  private void readAnswers(Connection connection, Object[] users, @Nullable Object[] ids)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(ANSWERS)) {
+      statement.setArray(1, connection.createArrayOf("uuid", users));
+      statement.setArray(2, connection.createArrayOf("uuid", ids));
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          answers.put(
+              user(row),
+              new Standing.Answered(
+                  Octets.copyOf(row.getBytes("answer")), row.getString("decision")));
+        }
+      }
+    }
+  }
+
+  private static UserId user(ResultSet row) throws SQLException {
+    return new UserId(row.getObject("user_id", UUID.class));
+  }
+}

@@ -1,0 +1,234 @@
+package dev.postern.store;
+
+import dev.postern.access.Attempt;
+import dev.postern.access.Guard;
+import dev.postern.access.Ruling;
+import dev.postern.access.SourceGuard;
+import dev.postern.token.TokenSerial;
+import dev.postern.user.UserId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what was ruled of a group of attempts, one statement a table.
+final class LoginWrites {
+  /// That no code is accepted twice is decided here, and nowhere else: a step is spent only if it
+  /// is later than the last, whatever was read or compared before, and only while user, token and
+  /// gateway still allow it.
+  private static final String SPEND =
+      """
+      UPDATE tokens t
+         SET last_step = spent.step, drift_steps = spent.drift, accepted_at = clock_timestamp(),
+             accepted_packet = spent.packet, accepted_login = spent.login
+        FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::integer[], ?::bytea[], ?::bytea[],
+                    ?::text[])
+             AS spent (user_id, serial, step, drift, packet, login, gateway)
+       WHERE t.user_id = spent.user_id AND t.serial = spent.serial
+         AND t.last_step < spent.step AND t.state = 'active'
+         AND EXISTS (SELECT FROM users u WHERE u.user_id = spent.user_id AND u.enabled)
+         AND EXISTS (SELECT FROM gateways g WHERE g.name = spent.gateway AND g.enabled)
+      RETURNING t.user_id, t.serial
+      """;
+
+  private static final String GUARD =
+      """
+      INSERT INTO login_guards (user_id, known, failures, unknown_failures, locked_until, failed_at,
+                                failed_packet, failed_login, failed_schemes, failed_reason)
+      SELECT * FROM unnest(?::uuid[], ?::boolean[], ?::integer[], ?::integer[], ?::timestamptz[],
+                           ?::timestamptz[], ?::bytea[], ?::bytea[], ?::integer[], ?::text[])
+      ON CONFLICT (user_id) DO UPDATE
+        SET failures = excluded.failures, unknown_failures = excluded.unknown_failures,
+            locked_until = excluded.locked_until, failed_at = excluded.failed_at,
+            failed_packet = excluded.failed_packet, failed_login = excluded.failed_login,
+            failed_schemes = excluded.failed_schemes, failed_reason = excluded.failed_reason
+      """;
+  private static final String SOURCE =
+      """
+      INSERT INTO login_sources (user_id, source, failures, delayed_until, good_at, seen_at)
+      SELECT user_id, source, failures, delayed_until, good_at, clock_timestamp()
+        FROM unnest(?::uuid[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[])
+             AS seen (user_id, source, failures, delayed_until, good_at)
+      ON CONFLICT (user_id, source) DO UPDATE
+        SET failures = excluded.failures, delayed_until = excluded.delayed_until,
+            good_at = excluded.good_at, seen_at = excluded.seen_at
+      """;
+  private static final String ANSWER =
+      """
+      INSERT INTO answered_challenges (user_id, challenge_id, answer, decision, expires_at)
+      SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::bytea[], ?::text[], ?::timestamptz[])
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String SUSPEND =
+      """
+      UPDATE tokens SET state = 'suspended' WHERE user_id = ANY (?::uuid[]) AND state = 'active'
+      """;
+
+  /// An attempt and what was ruled of it.
+  record Ruled(Attempt attempt, Ruling ruling) {}
+
+  /// A step of a token.
+  record SpentStep(UserId user, TokenSerial serial) {}
+
+  private LoginWrites() {}
+
+  /// Spends what was ruled to be spent, and says which tokens' steps were.
+  static Set<SpentStep> spend(Connection connection, List<Ruled> ruled) throws SQLException {
+    var rows = ruled.stream().filter(r -> r.ruling.spent() != null).toList();
+    var spent = new HashSet<SpentStep>();
+    if (rows.isEmpty()) {
+      return spent;
+    }
+    try (var statement = connection.prepareStatement(SPEND)) {
+      var columns = new Arrays(statement, rows);
+      columns.add("uuid", r -> r.attempt.user().value());
+      columns.add("text", r -> spent(r).serial().text());
+      columns.add("bigint", r -> spent(r).step());
+      columns.add("integer", r -> spent(r).drift());
+      columns.add("bytea", r -> Columns.octets(r.attempt.trace().packet()));
+      columns.add("bytea", r -> Columns.octets(r.attempt.trace().submission()));
+      columns.add("text", r -> r.attempt.trace().gateway());
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          spent.add(
+              new SpentStep(
+                  new UserId(row.getObject(1, UUID.class)), new TokenSerial(row.getString(2))));
+        }
+      }
+    }
+    return spent;
+  }
+
+  private static Ruling.Spent spent(Ruled ruled) {
+    var spent = ruled.ruling.spent();
+    if (spent == null) {
+      throw new AssertionError("only rulings that spend are written here");
+    }
+    return spent;
+  }
+
+  /// Writes failures, sources, answers and suspensions.
+  static void write(Connection connection, List<Ruled> ruled) throws SQLException {
+    writeGuards(connection, ruled.stream().filter(r -> r.ruling.guard() != null).toList());
+    writeSources(
+        connection,
+        ruled.stream().filter(r -> r.ruling.source() != null && r.attempt.known()).toList());
+    writeAnswers(connection, ruled.stream().filter(r -> r.ruling.answers()).toList());
+    suspend(connection, ruled.stream().filter(r -> r.ruling.suspends()).toList());
+  }
+
+  private static void writeGuards(Connection connection, List<Ruled> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(GUARD)) {
+      var columns = new Arrays(statement, rows);
+      columns.add("uuid", r -> r.attempt.user().value());
+      columns.add("boolean", r -> r.attempt.known());
+      columns.add("integer", r -> guard(r).failures());
+      columns.add("integer", r -> guard(r).unknownFailures());
+      columns.add("timestamptz", r -> guard(r).lockedUntil());
+      columns.add("timestamptz", r -> last(r, Guard.LastFailure::at));
+      columns.add("bytea", r -> last(r, last -> last.packet().toArray()));
+      columns.add("bytea", r -> last(r, last -> last.login().toArray()));
+      columns.add("integer", r -> schemes(guard(r).last()));
+      columns.add("text", r -> last(r, last -> last.reason().name()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static Guard guard(Ruled ruled) {
+    var guard = ruled.ruling.guard();
+    return guard == null ? Guard.CLEAN : guard;
+  }
+
+  private static int schemes(Guard.@Nullable LastFailure last) {
+    return last == null ? 0 : last.schemes();
+  }
+
+  private static @Nullable Object last(Ruled ruled, Function<Guard.LastFailure, Object> value) {
+    var last = guard(ruled).last();
+    return last == null ? null : value.apply(last);
+  }
+
+  private static void writeSources(Connection connection, List<Ruled> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(SOURCE)) {
+      var columns = new Arrays(statement, rows);
+      columns.add("uuid", r -> r.attempt.user().value());
+      columns.add("text", r -> r.attempt.trace().source());
+      columns.add("integer", r -> source(r).failures());
+      columns.add("timestamptz", r -> source(r).delayedUntil());
+      columns.add("timestamptz", r -> source(r).goodAt());
+      statement.executeUpdate();
+    }
+  }
+
+  private static SourceGuard source(Ruled ruled) {
+    var source = ruled.ruling.source();
+    return source == null ? SourceGuard.CLEAN : source;
+  }
+
+  private static void writeAnswers(Connection connection, List<Ruled> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(ANSWER)) {
+      var columns = new Arrays(statement, rows);
+      columns.add("uuid", r -> r.attempt.user().value());
+      columns.add("uuid", r -> answer(r).challenge());
+      columns.add("bytea", r -> answer(r).digest().toArray());
+      columns.add("text", r -> r.ruling.decision());
+      columns.add("timestamptz", r -> answer(r).expires());
+      statement.executeUpdate();
+    }
+  }
+
+  private static Attempt.Answer answer(Ruled ruled) {
+    var answer = ruled.attempt.answer();
+    if (answer == null) {
+      throw new AssertionError("only attempts that answer a challenge are written here");
+    }
+    return answer;
+  }
+
+  private static void suspend(Connection connection, List<Ruled> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(SUSPEND)) {
+      new Arrays(statement, rows).add("uuid", r -> r.attempt.user().value());
+      statement.executeUpdate();
+    }
+  }
+
+  /// Gives a statement its array parameters, one after the other.
+  private static final class Arrays {
+    private final PreparedStatement statement;
+    private final List<Ruled> rows;
+    private int parameter;
+
+    Arrays(PreparedStatement statement, List<Ruled> rows) {
+      this.statement = statement;
+      this.rows = rows;
+    }
+
+    void add(String type, Function<Ruled, @Nullable Object> value) throws SQLException {
+      var column = rows.stream().map(value).map(Arrays::plain).toArray();
+      parameter++;
+      statement.setArray(parameter, statement.getConnection().createArrayOf(type, column));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+      return value instanceof Instant instant ? Columns.timestamp(instant) : value;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.postern.store;
+
+import dev.postern.access.Attempt;
+import dev.postern.access.LoginAudit;
+import dev.postern.access.LoginRule;
+import dev.postern.access.LoginSubject;
+import dev.postern.access.Logins;
+import dev.postern.access.RejectReason;
+import dev.postern.access.Ruling;
+import dev.postern.access.Verdict;
+import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.PasswordHash;
+import dev.postern.crypto.Sealed;
+import dev.postern.crypto.Sealer;
+import dev.postern.store.Grouping.Bounds;
+import dev.postern.store.LoginReads.Stored;
+import dev.postern.store.LoginWrites.Ruled;
+import dev.postern.store.LoginWrites.SpentStep;
+import dev.postern.token.KeyedToken;
+import dev.postern.user.UserId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Logins in PostgreSQL. Look-ups of many logins travel in one statement, verdicts of many in one
+/// transaction; the rule is [LoginRule]'s, run while the users' locks are held.
+public final class PgLogins implements Logins, AutoCloseable {
+  private static final Bounds LOOK_UPS = new Bounds(1, 128, 8192);
+  private static final Bounds VERDICTS = new Bounds(2, 128, 8192);
+
+  private final Database database;
+  private final LoginRule rule;
+  private final Sealer sealer;
+  private final InstantSource clock;
+  private final Grouping<UserId, Optional<Stored>> lookUps;
+  private final Grouping<Attempt, Verdict> verdicts;
+  private volatile boolean unknownNamesFull;
+
+  public PgLogins(Database database, LoginRule rule, Sealer sealer, InstantSource clock) {
+    this.database = database;
+    this.rule = rule;
+    this.sealer = sealer;
+    this.clock = clock;
+    this.lookUps = new Grouping<>("look-up", LOOK_UPS, _ -> new Object(), this::lookUp);
+    this.verdicts = new Grouping<>("verdict", VERDICTS, Attempt::user, this::settle);
+  }
+
+  @Override
+  public Optional<LoginSubject> find(UserId user, Duration patience) {
+    return lookUps.run(user, patience).map(this::unsealed);
+  }
+
+  private List<Optional<Stored>> lookUp(List<UserId> users) {
+    return database.with("look up users", connection -> LoginReads.find(connection, users));
+  }
+
+  private LoginSubject unsealed(Stored stored) {
+    var tokens = new ArrayList<KeyedToken>(stored.tokens().size());
+    for (var token : stored.tokens()) {
+      var key =
+          sealer.unseal(Sealed.parse(token.sealedKey()), "token:" + token.token().serial().text());
+      tokens.add(new KeyedToken(token.token(), key));
+    }
+    String hash = stored.passwordHash();
+    return new LoginSubject(stored.user(), hash == null ? null : PasswordHash.of(hash), tokens);
+  }
+
+  @Override
+  public Verdict settle(Attempt attempt, Duration patience) {
+    return verdicts.run(attempt, patience);
+  }
+
+  private List<Verdict> settle(List<Attempt> attempts) {
+    return database.inTransaction("settle logins", transaction -> settle(transaction, attempts));
+  }
+
+  private List<Verdict> settle(Transaction transaction, List<Attempt> attempts)
+      throws SQLException {
+    var connection = transaction.connection();
+    var standings = LoginStandings.lock(connection, attempts);
+    var now = standings.now().orElseGet(clock::instant);
+    var ruled = new ArrayList<Ruled>(attempts.size());
+    for (Attempt attempt : attempts) {
+      ruled.add(new Ruled(attempt, rule.rule(attempt, standings.of(attempt), now)));
+    }
+    Set<SpentStep> spent = LoginWrites.spend(connection, ruled);
+    ruled.replaceAll(one -> confirmed(one, spent));
+    LoginWrites.write(connection, ruled.stream().filter(this::kept).toList());
+    ruled.forEach(one -> transaction.audit(LoginAudit.entry(one.attempt(), one.ruling())));
+    return ruled.stream().map(one -> one.ruling().verdict()).toList();
+  }
+
+  /// An acceptance whose step was not spent is none: user, token or gateway were taken out of
+  /// service after they were read.
+  private static Ruled confirmed(Ruled ruled, Set<SpentStep> spent) {
+    var wanted = ruled.ruling().spent();
+    boolean holds =
+        wanted == null || spent.contains(new SpentStep(ruled.attempt().user(), wanted.serial()));
+    return holds ? ruled : new Ruled(ruled.attempt(), Ruling.rejected(RejectReason.DISABLED));
+  }
+
+  /// Names that are nobody's are counted up to a bound.
+  private boolean kept(Ruled ruled) {
+    return ruled.attempt().known() || !unknownNamesFull;
+  }
+
+  @Override
+  public void note(AuditEntry entry, Duration patience) {
+    database.inTransaction(
+        "note a login",
+        transaction -> {
+          transaction.audit(entry);
+          return entry;
+        });
+  }
+
+  /// Told by the housekeeping, which counts them.
+  void unknownNamesFull(boolean full) {
+    unknownNamesFull = full;
+  }
+
+  /// How many logins wait for a look-up or a verdict.
+  public int waiting() {
+    return lookUps.waiting() + verdicts.waiting();
+  }
+
+  @Override
+  public void close() {
+    lookUps.close();
+    verdicts.close();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.postern.token;
+
+import dev.postern.otp.OneTimeCode;
+import dev.postern.otp.OtpCalculator;
+import dev.postern.otp.TimeStep;
+import dev.postern.token.CodeMatch.Matched;
+import dev.postern.token.CodeMatch.NoMatch;
+import dev.postern.token.CodeMatch.OutOfStep;
+import java.time.Instant;
+import java.util.List;
+
+/// The rule that says whether a code is one of a user's tokens'. All codes of the window, of all
+/// tokens, are computed and compared whether or not an early one matches, so that the time it takes
+/// depends on how many tokens there are and on nothing else.
+///
+/// It only compares. A code that was accepted before matches too; the database knows better.
+public final class CodeCheck {
+  private final OtpWindow window;
+
+  public CodeCheck(OtpWindow window) {
+    this.window = window;
+  }
+
+  /// Whether the code lies in the window of one of the tokens. `learning` says whether this node's
+  /// clock can be trusted with a token's drift.
+  public CodeMatch match(List<KeyedToken> tokens, OneTimeCode code, Instant now, boolean learning) {
+    CodeMatch found = new NoMatch();
+    for (KeyedToken keyed : tokens) {
+      if (keyed.token().parameters().digits() == code.length()) {
+        CodeMatch match = inWindow(keyed, code, now, learning);
+        found = match instanceof NoMatch ? found : match;
+      }
+    }
+    return found;
+  }
+
+  private CodeMatch inWindow(KeyedToken keyed, OneTimeCode code, Instant now, boolean learning) {
+    Token token = keyed.token();
+    long expected = expected(token, now);
+    long first = token.kind() == TokenKind.HOTP ? token.lastStep() : expected - window.steps();
+    long last = expected + (token.kind() == TokenKind.HOTP ? window.lookAhead() : window.steps());
+    long step = search(keyed, code, first, last);
+    if (step < 0) {
+      return new NoMatch();
+    }
+    int drift = learning ? driftAt(token, step, now) : token.driftSteps();
+    return new Matched(token.serial(), step, drift);
+  }
+
+  /// Whether the code lies where a token's clock or counter may have run to unnoticed (RFC 4226,
+  /// section 7.4; RFC 6238, section 6).
+  public CodeMatch matchFar(List<KeyedToken> tokens, OneTimeCode code, Instant now) {
+    CodeMatch found = new NoMatch();
+    for (KeyedToken keyed : tokens) {
+      Token token = keyed.token();
+      if (token.parameters().digits() == code.length()) {
+        long reach = reach(token);
+        long expected = expected(token, now);
+        long first = token.kind() == TokenKind.HOTP ? expected : expected - reach;
+        long step = search(keyed, code, first, expected + reach);
+        found = step < 0 ? found : new OutOfStep(token.serial(), step);
+      }
+    }
+    return found;
+  }
+
+  /// Whether the code is the one right after `step`, which is what resynchronises a token: two
+  /// codes in a row.
+  public CodeMatch matchNext(KeyedToken keyed, long step, OneTimeCode code, Instant now) {
+    Token token = keyed.token();
+    boolean next = search(keyed, code, step + 1, step + 1) >= 0;
+    return next
+        ? new Matched(token.serial(), step + 1, driftAt(token, step + 1, now))
+        : new NoMatch();
+  }
+
+  private long reach(Token token) {
+    return token.kind() == TokenKind.HOTP
+        ? window.counterResynchronization()
+        : window.resynchronization().toSeconds() / token.periodSeconds();
+  }
+
+  /// The step or counter that a token in perfect order would show now.
+  private static long expected(Token token, Instant now) {
+    return token.kind() == TokenKind.HOTP
+        ? token.lastStep() + 1
+        : TimeStep.ofSeconds(token.periodSeconds()).at(now) + token.driftSteps();
+  }
+
+  private static int driftAt(Token token, long step, Instant now) {
+    return token.kind() == TokenKind.HOTP
+        ? 0
+        : Math.toIntExact(step - TimeStep.ofSeconds(token.periodSeconds()).at(now));
+  }
+
+  /// The step from `first` to `last` whose code this is, or -1. Never stops early.
+  private static long search(KeyedToken keyed, OneTimeCode code, long first, long last) {
+    var calculator = new OtpCalculator(keyed.key(), keyed.token().parameters());
+    long found = -1;
+    for (long step = Math.max(0, first); step <= last; step++) {
+      found = calculator.code(step).equals(code) ? step : found;
+    }
+    return found;
+  }
+}
