@@ -65,8 +65,8 @@ public final class AccessFlow {
 
   private static Login login(
       AccessRequest request, GatewayPolicy policy, Attempt.Trace trace, LoginName name) {
-    var user = UserId.of(name.realm(), name.user());
-    return new Login(request, policy, trace, user, name.realm() + "/" + name.user());
+    var user = UserId.of(name.realm(), name.name());
+    return new Login(request, policy, trace, user, name.realm() + "/" + name.name());
   }
 
   private AccessDecision decide(Login login) {
