@@ -2,7 +2,6 @@ package dev.postern.radius.dictionary;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ interface DictionaryFiles {
             ? Optional.of(text(name, Files.newInputStream(path)))
             : Optional.empty();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unreadable(name, e);
       }
     };
   }
@@ -46,7 +45,11 @@ interface DictionaryFiles {
       }
       return new String(octets, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(name, e);
     }
+  }
+
+  private static DictionaryProblem unreadable(String name, IOException failure) {
+    return new DictionaryProblem(name, 0, "cannot be read: " + failure);
   }
 }

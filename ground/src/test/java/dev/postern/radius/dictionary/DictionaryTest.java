@@ -123,4 +123,36 @@ class DictionaryTest {
         .isInstanceOf(DictionaryProblem.class)
         .hasMessage(missing + ": there is no such file");
   }
+
+  @Test
+  void anOperatorsFileThatIsTooLongIsRefused(@TempDir Path folder) throws IOException {
+    Path top = folder.resolve("long");
+    Files.write(top, new byte[DictionaryFiles.MAX_OCTETS + 1]);
+    assertThatThrownBy(() -> Dictionary.load(top))
+        .isInstanceOf(DictionaryProblem.class)
+        .hasMessage(top + ": longer than 1048576 octets");
+  }
+
+  /// The list is here to be looked at when a dictionary grows: is what is new a secret?
+  @Test
+  void whatIsHiddenIsKnown() {
+    String hidden =
+        """
+                User-Password CHAP-Password State Vendor-Specific Tunnel-Password
+        ARAP-Password         ARAP-Security-Data Configuration-Token EAP-Message
+        ARAP-Challenge-Response Digest-Response Digest-Entity-Body-Hash Digest-HA1
+        PKM-Auth-Key MS-CHAP-Response MS-CHAP-CPW-1 MS-CHAP-CPW-2 MS-CHAP-LM-Enc-PW
+        MS-CHAP-NT-Enc-PW MS-CHAP-Challenge MS-CHAP-MPPE-Keys MS-MPPE-Send-Key
+        MS-MPPE-Recv-Key MS-Old-ARAP-Password MS-New-ARAP-Password MS-CHAP2-Response
+        MS-CHAP2-Success MS-CHAP2-CPW Cisco-Subscriber-Password
+        ASA-WebVPN-Storage-Key Aruba-AS-Credential-Hash Aruba-Network-SSO-Token
+        Aruba-MPSK-Passphrase Ruckus-Dpsk Ruckus-CP-Token Extreme-Libsip-Patron-Info
+        Extreme-PPSK-PMK         Huawei-User-Password Mikrotik-Wireless-Enc-Key
+        Mikrotik-Wireless-PSK Mikrotik-Wireless-MPKey LCS-WPA-Passphrase
+        LCS-IKEv2-Local-Password LCS-IKEv2-Remote-Password
+        """;
+    assertThat(PACKED.definitions().stream().filter(AttributeDefinition::sensitive))
+        .extracting(AttributeDefinition::name)
+        .containsExactly(hidden.strip().split("\\s+"));
+  }
 }
