@@ -3,6 +3,7 @@ package dev.postern.store;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.Sealed;
+import dev.postern.octets.Octets;
 import dev.postern.token.HeldToken;
 import dev.postern.token.Token;
 import dev.postern.token.TokenChange;
@@ -118,6 +119,25 @@ public final class PgTokens implements Tokens {
   }
 
   @Override
+  public Optional<Sealed> sealedKey(TokenSerial serial) {
+    return database.with("read a token's key", connection -> sealedKey(connection, serial));
+  }
+
+  private static Optional<Sealed> sealedKey(Connection connection, TokenSerial serial)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT sealed_under, sealed_key FROM tokens WHERE serial = ?")) {
+      statement.setString(1, serial.text());
+      try (var rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(new Sealed(rows.getString(1), Octets.copyOf(rows.getBytes(2))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  @Override
   public List<HeldToken> page(TokenFilter filter, String after, int limit) {
     return database.with("list tokens", connection -> page(connection, filter, after, limit));
   }
@@ -202,13 +222,15 @@ public final class PgTokens implements Tokens {
     try (var statement =
         connection.prepareStatement(
             """
-            UPDATE tokens SET user_id = ?, state = ?, label = ?, expires_at = ? WHERE serial = ?
+            UPDATE tokens SET user_id = ?, state = ?, label = ?, expires_at = ?, last_step = ?
+            WHERE serial = ?
             """)) {
       statement.setObject(1, TokenRows.column(token.owner()));
       statement.setString(2, TokenRows.word(token.state()));
       statement.setString(3, token.label());
       statement.setTimestamp(4, TokenRows.timestamp(token.expiresAt()));
-      statement.setString(5, token.serial().text());
+      statement.setLong(5, token.lastStep());
+      statement.setString(6, token.serial().text());
       statement.executeUpdate();
     }
   }
@@ -241,7 +263,7 @@ public final class PgTokens implements Tokens {
     return switch (event) {
       case TokenEvent.Assign(UserId user) -> user;
       case TokenEvent.Reassign(UserId user) -> user;
-      case TokenEvent.Activate(),
+      case TokenEvent.Activate(_),
           TokenEvent.Suspend(),
           TokenEvent.Resume(),
           TokenEvent.Revoke(),
@@ -255,10 +277,10 @@ public final class PgTokens implements Tokens {
       Transaction transaction, HeldToken before, TokenTransition.Moved moved, Actor actor)
       throws SQLException {
     var connection = transaction.connection();
-    if (moved.owner() != null) {
-      rememberToken(connection, moved.owner());
+    if (moved.token().owner() != null) {
+      rememberToken(connection, moved.token().owner());
     }
-    update(connection, before.token().heldBy(moved.owner(), moved.state()));
+    update(connection, moved.token());
     var after = TokenRows.find(connection, before.token().serial()).orElseThrow();
     var detail = new LinkedHashMap<String, String>();
     if (!after.heldBy().equals(before.heldBy())) {

@@ -28,7 +28,7 @@ public record Token(
     return Optional.ofNullable(expiresAt);
   }
 
-  public Token with(TokenState newState, String newLabel, @Nullable Instant newExpiry) {
+  public Token in(TokenState newState) {
     return new Token(
         serial,
         owner,
@@ -36,25 +36,72 @@ public record Token(
         parameters,
         periodSeconds,
         newState,
-        newLabel,
+        label,
         createdAt,
-        newExpiry,
+        expiresAt,
         lastStep,
         driftSteps);
   }
 
-  /// The same token in other hands; null is the stock.
-  public Token heldBy(@Nullable UserId newOwner, TokenState newState) {
+  /// In other hands; null is the stock.
+  public Token heldBy(@Nullable UserId newOwner) {
     return new Token(
         serial,
         newOwner,
         kind,
         parameters,
         periodSeconds,
-        newState,
+        state,
         label,
         createdAt,
         expiresAt,
+        lastStep,
+        driftSteps);
+  }
+
+  /// With a code of this step used up.
+  public Token spent(long step) {
+    return new Token(
+        serial,
+        owner,
+        kind,
+        parameters,
+        periodSeconds,
+        state,
+        label,
+        createdAt,
+        expiresAt,
+        Math.max(lastStep, step),
+        driftSteps);
+  }
+
+  public Token labelled(String newLabel) {
+    return new Token(
+        serial,
+        owner,
+        kind,
+        parameters,
+        periodSeconds,
+        state,
+        newLabel,
+        createdAt,
+        expiresAt,
+        lastStep,
+        driftSteps);
+  }
+
+  /// Good until then; null is for ever.
+  public Token until(@Nullable Instant newExpiry) {
+    return new Token(
+        serial,
+        owner,
+        kind,
+        parameters,
+        periodSeconds,
+        state,
+        label,
+        createdAt,
+        newExpiry,
         lastStep,
         driftSteps);
   }

@@ -23,8 +23,8 @@ public record TokenChange(@Nullable String label, Expiry expiry) {
           case Expiry.At(Instant when) -> when;
         };
     boolean revived = token.state() == TokenState.EXPIRED && (end == null || end.isAfter(now));
-    return token.with(
-        revived ? revivedState(token) : token.state(), label == null ? token.label() : label, end);
+    Token changed = token.labelled(label == null ? token.label() : label).until(end);
+    return revived ? changed.in(revivedState(token)) : changed;
   }
 
   private static TokenState revivedState(Token token) {

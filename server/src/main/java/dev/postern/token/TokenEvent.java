@@ -4,8 +4,9 @@ import dev.postern.user.UserId;
 
 /// What may befall a token, apart from logins.
 public sealed interface TokenEvent {
-  /// Its owner is known to have it: codes count from now on.
-  record Activate() implements TokenEvent {}
+  /// Its owner has shown a code of this time step or counter, which is thereby spent; the next ones
+  /// count.
+  record Activate(long shownStep) implements TokenEvent {}
 
   /// Codes do not count for the time being.
   record Suspend() implements TokenEvent {}

@@ -1,18 +1,9 @@
 package dev.postern.token;
 
-import dev.postern.user.UserId;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-
 /// What an event makes of a token.
 public sealed interface TokenTransition {
-  /// Write this state and owner (null: in stock), and audit it under this name.
-  record Moved(TokenState state, @Nullable UserId owner, String audited)
-      implements TokenTransition {
-    public Optional<UserId> holder() {
-      return Optional.ofNullable(owner);
-    }
-  }
+  /// Write the token as it is now, and audit it under this name.
+  record Moved(Token token, String audited) implements TokenTransition {}
 
   /// It is so already: nothing is written or audited.
   record Unchanged() implements TokenTransition {}

@@ -29,7 +29,7 @@ public final class TokenTransitions {
 
   public static TokenTransition apply(Token token, TokenEvent event) {
     return switch (event) {
-      case Activate() -> activate(token);
+      case Activate(long shownStep) -> activate(token, shownStep);
       case Suspend() -> suspend(token);
       case Resume() -> resume(token);
       case Revoke() -> token.state() == REVOKED ? new Unchanged() : moved(token, REVOKED);
@@ -40,12 +40,12 @@ public final class TokenTransitions {
     };
   }
 
-  private static TokenTransition activate(Token token) {
+  private static TokenTransition activate(Token token, long shownStep) {
     if (token.owner() == null) {
       return new Refused("it lies in stock: assign it to a user");
     }
     return switch (token.state()) {
-      case PENDING -> moved(token, ACTIVE);
+      case PENDING -> new Moved(token.spent(shownStep).in(ACTIVE), "token.activated");
       case ACTIVE -> new Unchanged();
       case SUSPENDED -> new Refused("it is suspended: resume it");
       case EXPIRED -> new Refused("it is expired: give it a later expiry");
@@ -65,7 +65,7 @@ public final class TokenTransitions {
   private static TokenTransition resume(Token token) {
     return switch (token.state()) {
       case SUSPENDED ->
-          new Moved(token.owner() == null ? PENDING : ACTIVE, token.owner(), "token.resumed");
+          new Moved(token.in(token.owner() == null ? PENDING : ACTIVE), "token.resumed");
       case ACTIVE -> new Unchanged();
       case PENDING -> new Refused("it is not suspended but pending");
       case EXPIRED -> new Refused("it is expired: give it a later expiry");
@@ -99,7 +99,7 @@ public final class TokenTransitions {
 
   private static TokenTransition given(Token token, UserId user, String audited) {
     return switch (token.state()) {
-      case PENDING, ACTIVE -> new Moved(ACTIVE, user, audited);
+      case PENDING, ACTIVE -> new Moved(token.heldBy(user).in(ACTIVE), audited);
       case SUSPENDED -> new Refused("it is suspended: resume it first");
       case EXPIRED -> new Refused("it is expired: give it a later expiry first");
       case REVOKED -> new Refused("it is revoked: take another token");
@@ -110,7 +110,7 @@ public final class TokenTransitions {
     if (token.owner() == null) {
       return new Unchanged();
     }
-    return new Moved(inStock(token.state()), null, "token.unassigned");
+    return new Moved(token.heldBy(null).in(inStock(token.state())), "token.unassigned");
   }
 
   /// The state of a token that comes back into stock.
@@ -119,7 +119,7 @@ public final class TokenTransitions {
   }
 
   private static Moved moved(Token token, TokenState state) {
-    return new Moved(state, token.owner(), audited(state));
+    return new Moved(token.in(state), audited(state));
   }
 
   private static String audited(TokenState state) {

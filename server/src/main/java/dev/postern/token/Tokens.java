@@ -5,8 +5,8 @@ import dev.postern.crypto.Sealed;
 import java.util.List;
 import java.util.Optional;
 
-/// All tokens, as operators keep them; keys go in sealed and never come out here. What changes is
-/// audited in the same transaction, in the name of `actor`, and counts from the next login on.
+/// All tokens, as operators keep them; keys go in sealed and stay so. What changes is audited in
+/// the same transaction, in the name of `actor`, and counts from the next login on.
 public interface Tokens {
   /// How adding a token ended.
   sealed interface AddOutcome {
@@ -34,6 +34,9 @@ public interface Tokens {
   AddOutcome add(Token token, Sealed key, Actor actor);
 
   Optional<HeldToken> find(TokenSerial serial);
+
+  /// The key, for a check of codes on this node and nothing else.
+  Optional<Sealed> sealedKey(TokenSerial serial);
 
   /// At most `limit` tokens by serial, beginning behind the serial `after` (empty: with the first).
   List<HeldToken> page(TokenFilter filter, String after, int limit);

@@ -1,5 +1,6 @@
 package dev.postern.user;
 
+import dev.postern.crypto.PasswordHash;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// Neither is shown to anybody.
 public record StoredPassword(@Nullable String hash) {
   public static final StoredPassword NONE = new StoredPassword(null);
+
+  public static StoredPassword of(PasswordHash hash) {
+    return new StoredPassword(hash.reveal());
+  }
 
   public Optional<String> hashText() {
     return Optional.ofNullable(hash);

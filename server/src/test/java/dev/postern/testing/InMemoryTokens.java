@@ -31,8 +31,8 @@ public final class InMemoryTokens implements Tokens {
     this.people = people;
   }
 
-  /// The key as it is kept.
-  public Optional<Sealed> key(TokenSerial serial) {
+  @Override
+  public Optional<Sealed> sealedKey(TokenSerial serial) {
     synchronized (people) {
       return Optional.ofNullable(people.tokensBySerial.get(serial)).map(TokenRow::key);
     }
@@ -132,9 +132,9 @@ public final class InMemoryTokens implements Tokens {
   }
 
   private EventOutcome move(TokenRow row, Moved moved, Actor actor) {
-    var after = new TokenRow(row.token().heldBy(moved.owner(), moved.state()), row.key());
+    var after = new TokenRow(moved.token(), row.key());
     people.tokensBySerial.put(row.token().serial(), after);
-    remember(moved.owner());
+    remember(moved.token().owner());
     audit(moved.audited(), people.held(after), actor, Map.of());
     return new EventOutcome.Moved(people.held(after));
   }

@@ -171,7 +171,8 @@ public final class InMemoryUsers implements Users {
       case TO_STOCK ->
           people.tokensBySerial.put(
               token.serial(),
-              new TokenRow(token.heldBy(null, TokenTransitions.inStock(token.state())), row.key()));
+              new TokenRow(
+                  token.heldBy(null).in(TokenTransitions.inStock(token.state())), row.key()));
       case REMOVED -> people.tokensBySerial.remove(token.serial());
     }
   }

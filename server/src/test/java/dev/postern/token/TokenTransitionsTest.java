@@ -27,23 +27,25 @@ class TokenTransitionsTest {
 
   @Test
   void aPendingTokenThatSomebodyHasBecomesActive() {
-    assertThat(after(TokenState.PENDING, ANNA, new Activate()))
-        .isEqualTo(new Moved(TokenState.ACTIVE, ANNA, "token.activated"));
+    assertThat(after(TokenState.PENDING, ANNA, new Activate(7)))
+        .isEqualTo(
+            new Moved(
+                TokensContract.token("T1", ANNA, TokenState.ACTIVE).spent(7), "token.activated"));
   }
 
   @Test
   void aTokenInStockIsNotActivated() {
-    assertThat(after(TokenState.PENDING, null, new Activate())).isInstanceOf(Refused.class);
+    assertThat(after(TokenState.PENDING, null, new Activate(7))).isInstanceOf(Refused.class);
   }
 
   @Test
   void suspendedAndResumedItIsWhatItWas() {
     assertThat(after(TokenState.ACTIVE, ANNA, new Suspend()))
-        .isEqualTo(new Moved(TokenState.SUSPENDED, ANNA, "token.suspended"));
+        .isEqualTo(moved(TokenState.SUSPENDED, ANNA, "token.suspended"));
     assertThat(after(TokenState.SUSPENDED, ANNA, new Resume()))
-        .isEqualTo(new Moved(TokenState.ACTIVE, ANNA, "token.resumed"));
+        .isEqualTo(moved(TokenState.ACTIVE, ANNA, "token.resumed"));
     assertThat(after(TokenState.SUSPENDED, null, new Resume()))
-        .isEqualTo(new Moved(TokenState.PENDING, null, "token.resumed"));
+        .isEqualTo(moved(TokenState.PENDING, null, "token.resumed"));
   }
 
   @ParameterizedTest
@@ -53,10 +55,10 @@ class TokenTransitionsTest {
         .isEqualTo(
             state == TokenState.REVOKED
                 ? new Unchanged()
-                : new Moved(TokenState.REVOKED, ANNA, "token.revoked"));
+                : moved(TokenState.REVOKED, ANNA, "token.revoked"));
     for (var event :
         List.of(
-            new Activate(), new Suspend(), new Resume(), new Assign(BERT), new Reassign(BERT))) {
+            new Activate(7), new Suspend(), new Resume(), new Assign(BERT), new Reassign(BERT))) {
       assertThat(after(TokenState.REVOKED, ANNA, event)).isInstanceOf(Refused.class);
     }
   }
@@ -64,14 +66,14 @@ class TokenTransitionsTest {
   @Test
   void expiryEndsWhatIsNotRevoked() {
     assertThat(after(TokenState.ACTIVE, ANNA, new Expire()))
-        .isEqualTo(new Moved(TokenState.EXPIRED, ANNA, "token.expired"));
+        .isEqualTo(moved(TokenState.EXPIRED, ANNA, "token.expired"));
     assertThat(after(TokenState.REVOKED, ANNA, new Expire())).isEqualTo(new Unchanged());
   }
 
   @Test
   void assigningFromStockMakesItActive() {
     assertThat(after(TokenState.PENDING, null, new Assign(ANNA)))
-        .isEqualTo(new Moved(TokenState.ACTIVE, ANNA, "token.assigned"));
+        .isEqualTo(moved(TokenState.ACTIVE, ANNA, "token.assigned"));
   }
 
   @Test
@@ -79,16 +81,20 @@ class TokenTransitionsTest {
     assertThat(after(TokenState.ACTIVE, ANNA, new Assign(BERT))).isInstanceOf(Refused.class);
     assertThat(after(TokenState.ACTIVE, ANNA, new Assign(ANNA))).isEqualTo(new Unchanged());
     assertThat(after(TokenState.ACTIVE, ANNA, new Reassign(BERT)))
-        .isEqualTo(new Moved(TokenState.ACTIVE, BERT, "token.reassigned"));
+        .isEqualTo(moved(TokenState.ACTIVE, BERT, "token.reassigned"));
   }
 
   @Test
   void backInStockItLetsNobodyIn() {
     assertThat(after(TokenState.ACTIVE, ANNA, new Unassign()))
-        .isEqualTo(new Moved(TokenState.PENDING, null, "token.unassigned"));
+        .isEqualTo(moved(TokenState.PENDING, null, "token.unassigned"));
     assertThat(after(TokenState.SUSPENDED, ANNA, new Unassign()))
-        .isEqualTo(new Moved(TokenState.SUSPENDED, null, "token.unassigned"));
+        .isEqualTo(moved(TokenState.SUSPENDED, null, "token.unassigned"));
     assertThat(after(TokenState.PENDING, null, new Unassign())).isEqualTo(new Unchanged());
+  }
+
+  private static Moved moved(TokenState state, @Nullable UserId owner, String audited) {
+    return new Moved(TokensContract.token("T1", owner, state), audited);
   }
 
   private static TokenTransition after(TokenState state, @Nullable UserId owner, TokenEvent event) {

@@ -56,6 +56,7 @@ public interface TokensContract {
     try (var people = furnished()) {
       var stock = token("T1", null, TokenState.PENDING);
       assertThat(people.tokens().find(T1)).contains(new HeldToken(stock, null, null));
+      assertThat(people.tokens().sealedKey(T1)).contains(SEALED);
       assertThat(people.tokens().add(stock, SEALED, OPERATOR))
           .isEqualTo(new Tokens.AddOutcome.SerialTaken());
       assertThat(people.audited().getLast().concerned()).isEmpty();
@@ -101,7 +102,7 @@ public interface TokensContract {
     try (var people = furnished()) {
       var tokens = people.tokens();
       int before = people.audited().size();
-      assertThat(tokens.apply(T1, new TokenEvent.Activate(), OPERATOR))
+      assertThat(tokens.apply(T1, new TokenEvent.Activate(7), OPERATOR))
           .isInstanceOf(Tokens.EventOutcome.Refused.class);
       assertThat(tokens.apply(new TokenSerial("X"), new TokenEvent.Revoke(), OPERATOR))
           .isEqualTo(new Tokens.EventOutcome.NoSuchToken());
