@@ -17,6 +17,11 @@ final class AuditMonths {
 
   private AuditMonths() {}
 
+  /// Keeps other nodes from making or dropping months until the transaction ends.
+  static void lock(Connection connection) throws SQLException {
+    execute(connection, ONE_AT_A_TIME);
+  }
+
   static String table(YearMonth month) {
     return PREFIX + "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
   }
@@ -25,7 +30,7 @@ final class AuditMonths {
   static Database.TransactionWork<Boolean> makeAhead(YearMonth now) {
     return transaction -> {
       var connection = transaction.connection();
-      execute(connection, ONE_AT_A_TIME);
+      lock(connection);
       var there = there(connection);
       for (int i = 0; i <= AHEAD; i++) {
         if (!there.contains(table(now.plusMonths(i)))) {

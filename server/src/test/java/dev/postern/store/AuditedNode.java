@@ -10,6 +10,8 @@ import dev.postern.node.NodeIdentity;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,20 @@ record AuditedNode(
           transaction.audit(List.of(entries));
           return true;
         });
+  }
+
+  void writeAt(YearMonth month, String name) {
+    var at = month.atDay(2).atStartOfDay().toInstant(ZoneOffset.UTC);
+    var entry = AuditedDatabase.accepted(name);
+    write(
+        new AuditEntry(
+            at,
+            entry.event(),
+            entry.reason(),
+            entry.actor(),
+            entry.subject(),
+            entry.origin(),
+            entry.detail()));
   }
 
   /// Takes a number and rolls back.

@@ -1,0 +1,118 @@
+package dev.postern.explain;
+
+import dev.postern.audit.AuditFilter;
+import dev.postern.audit.AuditLog;
+import dev.postern.audit.AuditRow;
+import dev.postern.token.HeldToken;
+import dev.postern.token.Token;
+import dev.postern.token.TokenFilter;
+import dev.postern.token.TokenState;
+import dev.postern.token.Tokens;
+import dev.postern.user.UserId;
+import dev.postern.user.UserStanding;
+import dev.postern.user.Users;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Answers "why was I rejected" from what was written when it was decided and from how the user
+/// stands now. It also answers for a name that is nobody's, whose attempts are in the audit, too.
+public final class Explanations {
+  private static final int MOST_TOKENS = 20;
+
+  private final Users users;
+  private final Tokens tokens;
+  private final AuditLog log;
+  private final InstantSource clock;
+
+  public Explanations(Users users, Tokens tokens, AuditLog log, InstantSource clock) {
+    this.users = users;
+    this.tokens = tokens;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// Explains the last `limit` logins.
+  public Explanation of(UserId user, int limit) {
+    var logins =
+        log.last(AuditFilter.of(user, "login."), limit).reversed().stream()
+            .map(Explanations::login)
+            .toList();
+    return new Explanation(now(user), logins);
+  }
+
+  private static Explanation.Login login(AuditRow row) {
+    var entry = row.entry();
+    return switch (entry.event()) {
+      case "login.accepted" -> new Explanation.Login(row, "Let in.", "");
+      case "login.challenged" ->
+          entry.reason().isEmpty()
+              ? new Explanation.Login(row, "The code was asked for.", "")
+              : worded(row);
+      default -> worded(row);
+    };
+  }
+
+  private static Explanation.Login worded(AuditRow row) {
+    var words = ReasonWords.of(row.entry().reason());
+    return new Explanation.Login(row, words.sentence(), words.advice());
+  }
+
+  private List<String> now(UserId id) {
+    var found = users.find(id);
+    if (found.isEmpty()) {
+      return List.of("There is no user of this name.");
+    }
+    var sentences = new ArrayList<>(standing(found.get()));
+    var held =
+        tokens.page(new TokenFilter(new TokenFilter.Hands.Of(id), null, ""), "", MOST_TOKENS);
+    if (held.isEmpty()) {
+      sentences.add(
+          found.get().user().everHadToken()
+              ? "The user has no token now, but had one: logins are rejected."
+              : "The user has never had a token.");
+    }
+    held.forEach(token -> sentences.add(token(token)));
+    return sentences;
+  }
+
+  private List<String> standing(UserStanding standing) {
+    var sentences = new ArrayList<String>();
+    if (!standing.user().enabled()) {
+      sentences.add("The user is disabled.");
+    }
+    if (!standing.hasPassword()) {
+      sentences.add("The user has no local password.");
+    }
+    standing
+        .lockEnd()
+        .filter(end -> end.isAfter(clock.instant()))
+        .ifPresent(end -> sentences.add("The user is locked until " + seconds(end) + "."));
+    if (standing.failures() > 0) {
+      sentences.add("Failed logins since the last good one: " + standing.failures() + ".");
+    }
+    return sentences;
+  }
+
+  private String token(HeldToken held) {
+    var token = held.token();
+    var text = new StringBuilder("Token " + token.serial().text() + " is " + state(token));
+    var used = held.lastUsedAt();
+    text.append(used == null ? ", never used" : ", last used " + seconds(used));
+    return text.append('.').toString();
+  }
+
+  private String state(Token token) {
+    boolean over = token.expiry().filter(end -> !end.isAfter(clock.instant())).isPresent();
+    return over && token.state() == TokenState.ACTIVE
+        ? "expired"
+        : token.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.postern.explain;
+
+import java.util.Map;
+import java.util.Set;
+
+/// What the reasons of rejected logins mean and what to do about each. The only table of it.
+public final class ReasonWords {
+  /// A sentence, and an advice.
+  record Words(String sentence, String advice) {}
+
+  private static final Map<String, Words> TABLE =
+      Map.ofEntries(
+          entry(
+              "UNKNOWN_USER",
+              "There is no user of this name.",
+              "Look for a misspelt name or a missing realm: posternctl user list --prefix."),
+          entry(
+              "BAD_NAME",
+              "The name that was typed cannot be a user's name.",
+              "Have the user type the plain name, without spaces or control characters."),
+          entry(
+              "NO_PASSWORD",
+              "The request held no password that can be checked.",
+              "Set the gateway to PAP, and see that the user has a password: posternctl user"
+                  + " password."),
+          entry(
+              "UNSUPPORTED_SCHEME",
+              "The gateway asked by a scheme that is not supported, such as CHAP or MS-CHAP.",
+              "Set the gateway's authentication scheme to PAP."),
+          entry(
+              "WRONG_PASSWORD",
+              "The password was wrong.",
+              "Have the user type it again; else set a new one: posternctl user password."),
+          entry(
+              "WRONG_CODE",
+              "The password was right and the code was wrong.",
+              "Have the user wait for a new code; check the phone's clock, and that the code is read"
+                  + " from the token with the serial shown above."),
+          entry(
+              "CODE_MISSING",
+              "The password was right, but the gateway wants the code appended and there was none.",
+              "Have the user type the code right behind the password, or let the gateway ask for it:"
+                  + " posternctl gateway change --codes either."),
+          entry(
+              "REPLAYED_CODE",
+              "The code was right but had been used before.",
+              "Have the user wait for the next code; two logins within one step need two codes. If"
+                  + " the user did not log in before, somebody read the code: set a new password."),
+          entry(
+              "STALE_CHALLENGE",
+              "The answer came to a question that was too old, answered already, or not this"
+                  + " user's.",
+              "Have the user begin anew; if this is frequent, raise the gateway's remote"
+                  + " authentication timeout."),
+          entry(
+              "DELAYED",
+              "Not examined: there were too many failures from this address shortly before.",
+              "Have the user wait until the delay is over, or lift it: posternctl user unlock."),
+          entry(
+              "LOCKED",
+              "Not examined: there were too many failures from unknown addresses.",
+              "See below whose addresses these were; then lift the lock: posternctl user unlock."),
+          entry(
+              "DISABLED",
+              "The user is disabled.",
+              "If that is no longer meant: posternctl user enable."),
+          entry(
+              "NO_TOKEN",
+              "The user has never had a token, and the gateway wants a second factor.",
+              "Give the user a token: posternctl token add."),
+          entry(
+              "TOKEN_NOT_ACTIVE",
+              "The user has a token, but none that is active.",
+              "Activate, resume or replace it: posternctl token list --user."),
+          entry(
+              "NEXT_CODE_WANTED",
+              "The code was right for another time, so a second one was asked for.",
+              "Have the user type the next code; then the token's clock is known again."));
+
+  private ReasonWords() {}
+
+  private static Map.Entry<String, Words> entry(String reason, String sentence, String advice) {
+    return Map.entry(reason, new Words(sentence, advice));
+  }
+
+  /// The reasons that there are words for.
+  public static Set<String> reasons() {
+    return TABLE.keySet();
+  }
+
+  static Words of(String reason) {
+    return TABLE.getOrDefault(
+        reason,
+        new Words(
+            reason.isEmpty() ? "Rejected." : "Rejected: " + reason + ".",
+            "See the audit: posternctl audit list --user."));
+  }
+}

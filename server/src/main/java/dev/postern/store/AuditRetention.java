@@ -1,0 +1,126 @@
+package dev.postern.store;
+
+import dev.postern.audit.Actor;
+import dev.postern.audit.Anchor;
+import dev.postern.audit.AuditEntry;
+import dev.postern.audit.NodeKeys;
+import dev.postern.octets.Octets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Lets old months of the audit go. What they were sealed with leaves a signed anchor, so that the
+/// chain of what is kept still verifies (S33).
+public final class AuditRetention {
+  /// The last seal of each node that has a row from before a time.
+  private static final String LAST_SEALS =
+      """
+      SELECT DISTINCT ON (node_id) node_id, number, last_seq, head FROM audit_seals
+       WHERE first_at < ? ORDER BY node_id, number DESC
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO audit_anchors (node_id, seal_number, last_seq, head, kept_from, at, signed_by,
+                                 signature)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private final Database database;
+  private final NodeRegister register;
+  private final InstantSource clock;
+
+  public AuditRetention(Database database, NodeRegister register, InstantSource clock) {
+    this.database = database;
+    this.register = register;
+    this.clock = clock;
+  }
+
+  /// Drops what is from before a month (UTC).
+  public void letGo(YearMonth keptFrom) {
+    var from = keptFrom.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    database.inTransaction(
+        "letting old audit go",
+        transaction -> {
+          var connection = transaction.connection();
+          AuditMonths.lock(connection);
+          var gone = AuditMonths.before(connection, keptFrom);
+          for (var anchor : anchors(connection, from)) {
+            insert(connection, anchor);
+            deleteSeals(connection, anchor);
+          }
+          for (var month : gone) {
+            AuditMonths.execute(connection, "DROP TABLE " + month);
+          }
+          transaction.audit(entry(keptFrom, gone));
+          return true;
+        });
+  }
+
+  private AuditEntry entry(YearMonth keptFrom, List<String> gone) {
+    return AuditEntry.of(
+        clock.instant(),
+        "audit.let_go",
+        new Actor.Node(register.identity().name()),
+        Map.of("kept from", keptFrom.toString(), "months", String.valueOf(gone.size())));
+  }
+
+  private List<Anchor> anchors(Connection connection, Instant from) throws SQLException {
+    var own = register.identity().id();
+    var keys = register.keys(connection, own).orElseThrow();
+    var made = new Anchor.Made(own, clock.instant().truncatedTo(ChronoUnit.MICROS), from);
+    try (var statement = connection.prepareStatement(LAST_SEALS)) {
+      statement.setObject(1, from.atOffset(ZoneOffset.UTC));
+      return anchors(statement.executeQuery(), made, keys);
+    }
+  }
+
+  private static List<Anchor> anchors(ResultSet result, Anchor.Made made, NodeKeys keys)
+      throws SQLException {
+    var anchors = new ArrayList<Anchor>();
+    while (result.next()) {
+      anchors.add(
+          new Anchor(
+                  result.getObject("node_id", UUID.class),
+                  result.getLong("number"),
+                  result.getLong("last_seq"),
+                  Octets.copyOf(result.getBytes("head")),
+                  made,
+                  Octets.empty())
+              .sign(keys));
+    }
+    return anchors;
+  }
+
+  private static void insert(Connection connection, Anchor anchor) throws SQLException {
+    try (var statement = connection.prepareStatement(INSERT)) {
+      statement.setObject(1, anchor.node());
+      statement.setLong(2, anchor.seal());
+      statement.setLong(3, anchor.last());
+      statement.setBytes(4, anchor.head().toArray());
+      statement.setObject(5, anchor.made().keptFrom().atOffset(ZoneOffset.UTC));
+      statement.setObject(6, anchor.made().at().atOffset(ZoneOffset.UTC));
+      statement.setObject(7, anchor.made().by());
+      statement.setBytes(8, anchor.signature().toArray());
+      statement.executeUpdate();
+    }
+  }
+
+  private static void deleteSeals(Connection connection, Anchor anchor) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("DELETE FROM audit_seals WHERE node_id = ? AND number <= ?")) {
+      statement.setObject(1, anchor.node());
+      statement.setLong(2, anchor.seal());
+      statement.executeUpdate();
+    }
+  }
+}
