@@ -3,6 +3,7 @@ package dev.postern.crypto;
 import dev.postern.octets.SecretOctets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -70,16 +71,27 @@ public final class KeyFile {
     return read();
   }
 
-  /// Puts a fresh key before all others, so that it is the current one. The file is replaced in one
-  /// step.
-  public KeyRing addCurrent(String name) {
-    if (read().names().contains(name)) {
+  /// Adds a fresh key after all others: it opens, and does not seal yet. Once all nodes hold it,
+  /// [#makeCurrent] lets it seal.
+  public KeyRing add(String name) {
+    var ring = read();
+    if (ring.names().contains(name)) {
       throw new KeyRingUnusable(path + " has a key named " + name + " already; choose another");
     }
+    return replace(ring.reveal() + fresh(name).reveal() + "\n");
+  }
+
+  /// Puts the key of that name before all others.
+  public KeyRing makeCurrent(String name) {
+    return replace(read().withCurrent(name).reveal());
+  }
+
+  /// Replaces the file in one step.
+  private KeyRing replace(String text) {
     Path next = path.resolveSibling(path.getFileName() + ".next");
     try {
       Files.deleteIfExists(next);
-      write(next, fresh(name).reveal() + "\n" + Files.readString(path));
+      write(next, text);
       Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write the key file " + path, e);
@@ -94,11 +106,16 @@ public final class KeyFile {
     return new KeyLine(name, SecretOctets.copyOf(key));
   }
 
+  /// A lost key loses everything that it sealed, so the octets are on disk before anybody seals.
   private static void write(Path file, String text) throws IOException {
     var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel =
-        Files.newByteChannel(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-      channel.write(StandardCharsets.US_ASCII.encode(text));
+        FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+      var octets = StandardCharsets.US_ASCII.encode(text);
+      while (octets.hasRemaining()) {
+        channel.write(octets);
+      }
+      channel.force(true);
     }
   }
 }

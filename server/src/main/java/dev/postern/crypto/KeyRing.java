@@ -78,11 +78,31 @@ public final class KeyRing {
     return Optional.ofNullable(keys.get(name));
   }
 
+  /// The same keys, with the one of that name as the current one.
+  ///
+  /// @throws KeyRingUnusable if there is none of that name
+  public KeyRing withCurrent(String name) {
+    var reordered = new LinkedHashMap<>(keys);
+    var key = reordered.remove(name);
+    if (key == null) {
+      throw new KeyRingUnusable("there is no key named " + name + "; there are " + names());
+    }
+    reordered.putFirst(name, key);
+    return new KeyRing(reordered);
+  }
+
   /// A ring of the same names for one purpose alone: every key is derived from ours by HKDF (RFC
   /// 5869) with `label`. All nodes with the same keys derive the same.
   public KeyRing derived(String label) {
     var derived = new LinkedHashMap<String, SecretOctets>();
     keys.forEach((name, key) -> derived.put(name, KeyDerivation.derive(key, label)));
     return new KeyRing(derived);
+  }
+
+  /// The ring in writing, keys and all.
+  String reveal() {
+    var text = new StringBuilder();
+    keys.forEach((name, key) -> text.append(new KeyLine(name, key).reveal()).append('\n'));
+    return text.toString();
   }
 }

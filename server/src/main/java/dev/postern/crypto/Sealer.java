@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -24,17 +25,33 @@ public final class Sealer {
   private static final int NONCE_LENGTH = 12;
   private static final int TAG_LENGTH = 16;
 
-  private final KeyRing ring;
   private final SecureRandom random;
-  private final Map<String, SecretKeySpec> keys = new HashMap<>();
+  private volatile Keys keys;
   private final Idle<Cipher> ciphers = new Idle<>(Sealer::cipher);
 
-  public Sealer(KeyRing ring, SecureRandom random) {
-    this.ring = ring;
-    this.random = random;
-    for (String name : ring.names()) {
-      keys.put(name, new SecretKeySpec(ring.named(name).orElseThrow().reveal(), "AES"));
+  /// The keys of one ring, ready for use.
+  private record Keys(String currentName, Map<String, SecretKeySpec> byName) {
+    static Keys of(KeyRing ring) {
+      var byName = new HashMap<String, SecretKeySpec>();
+      for (String name : ring.names()) {
+        byName.put(name, new SecretKeySpec(ring.named(name).orElseThrow().reveal(), "AES"));
+      }
+      return new Keys(ring.currentName(), Map.copyOf(byName));
     }
+
+    SecretKeySpec current() {
+      return Objects.requireNonNull(byName.get(currentName));
+    }
+  }
+
+  public Sealer(KeyRing ring, SecureRandom random) {
+    this.random = random;
+    keys = Keys.of(ring);
+  }
+
+  /// Works with another ring from now on: a key was added, or another made the current one.
+  public void take(KeyRing ring) {
+    keys = Keys.of(ring);
   }
 
   private static Cipher cipher() {
@@ -47,7 +64,7 @@ public final class Sealer {
 
   /// The name of the key that it seals under.
   public String currentName() {
-    return ring.currentName();
+    return keys.currentName();
   }
 
   public Sealed seal(SecretOctets secret, String identity) {
@@ -56,10 +73,10 @@ public final class Sealer {
     byte[] plain = secret.reveal();
     var box = new byte[NONCE_LENGTH + plain.length + TAG_LENGTH];
     System.arraycopy(nonce, 0, box, 0, NONCE_LENGTH);
-    var key = keyNamed(ring.currentName()).orElseThrow();
+    var now = keys;
     return ciphers.use(cipher -> {
-      encrypt(cipher, key, identity, plain, box);
-      return new Sealed(ring.currentName(), Octets.copyOf(box));
+      encrypt(cipher, now.current(), identity, plain, box);
+      return new Sealed(now.currentName(), Octets.copyOf(box));
     });
   }
 
@@ -83,14 +100,12 @@ public final class Sealer {
   ///
   /// @throws UnsealFailed if it does not open
   public SecretOctets unseal(Sealed sealed, String identity) {
-    var key =
-        keyNamed(sealed.keyName())
-            .orElseThrow(() ->
-                new UnsealFailed(
-                    identity
-                        + " is sealed under key "
-                        + sealed.keyName()
-                        + ", which this node does not hold: add it to its key file"));
+    var key = keys.byName().get(sealed.keyName());
+    if (key == null) {
+      throw new UnsealFailed(
+          "%s is sealed under key %s, which this node does not hold: add it to its key file"
+              .formatted(identity, sealed.keyName()));
+    }
     byte[] box = sealed.box().toArray();
     if (box.length < NONCE_LENGTH + TAG_LENGTH) {
       throw damaged(sealed, identity);
@@ -119,9 +134,5 @@ public final class Sealer {
             + " does not open under key "
             + sealed.keyName()
             + ": it was changed, moved from another row, or the key is another of that name");
-  }
-
-  private Optional<SecretKeySpec> keyNamed(String name) {
-    return Optional.ofNullable(keys.get(name));
   }
 }

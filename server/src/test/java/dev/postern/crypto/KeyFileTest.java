@@ -39,12 +39,23 @@ class KeyFileTest {
   }
 
   @Test
-  void aNewKeyComesFirstAndTheOldOnesStay() {
+  void aNewKeyOpensBeforeItSeals() {
     var first = file().generate("2026a");
-    var both = file().addCurrent("2026b");
-    assertThat(both.names()).containsExactly("2026b", "2026a");
-    assertThat(both.named("2026a")).isEqualTo(first.named("2026a"));
-    assertThatThrownBy(() -> file().addCurrent("2026a")).hasMessageContaining("2026a");
+    var both = file().add("2026b");
+    assertThat(both.names()).containsExactly("2026a", "2026b");
+    var rotated = file().makeCurrent("2026b");
+    assertThat(rotated.names()).containsExactly("2026b", "2026a");
+    assertThat(rotated.named("2026a")).isEqualTo(first.named("2026a"));
+    assertThat(rotated.named("2026b")).isEqualTo(both.named("2026b"));
+  }
+
+  @Test
+  void aKeyIsNeitherAddedTwiceNorMadeCurrentUnknown() {
+    file().generate("2026a");
+    assertThatThrownBy(() -> file().add("2026a")).hasMessageContaining("2026a already");
+    assertThatThrownBy(() -> file().makeCurrent("2026b"))
+        .isInstanceOf(KeyRingUnusable.class)
+        .hasMessage("there is no key named 2026b; there are [2026a]");
   }
 
   @ParameterizedTest

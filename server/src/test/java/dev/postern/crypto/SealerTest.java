@@ -79,6 +79,14 @@ class SealerTest {
   }
 
   @Test
+  void anotherRingIsTakenWhileServing() {
+    var sealed = sealer.seal(SECRET, ROW);
+    sealer.take(KeyRing.parse(LINE_B + LINE_A, "test"));
+    assertThat(sealer.unseal(sealed, ROW)).isEqualTo(SECRET);
+    assertThat(sealer.seal(SECRET, ROW).keyName()).isEqualTo("2026b");
+  }
+
+  @Test
   void aMissingKeyIsNamed() {
     var sealed = sealer.seal(SECRET, ROW);
     assertThatThrownBy(() -> sealer(LINE_B).unseal(sealed, ROW))
