@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /// A PostgreSQL of our own, running until it is closed.
@@ -19,7 +20,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Postmaster postmaster;
   private final Superuser superuser;
   private final int port;
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private EmbeddedPostgres(HomeFolder home, Postmaster postmaster, Superuser superuser, int port) {
     this.home = home;
@@ -90,13 +91,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// Stops PostgreSQL, whoever is connected.
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    try (home) {
-      postmaster.stop();
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try (home) {
+        postmaster.stop();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.embedded;
 
+import dev.postern.embedded.RunAs.Ourselves;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,7 +53,7 @@ final class Ports {
     }
     int chosen = choose();
     try {
-      SmallFile.write(file(), chosen + "\n", home.user());
+      SmallFile.write(file(), chosen + "\n", new Ourselves());
     } catch (IOException e) {
       throw EmbeddedPostgresFailed.cannot("write " + file(), e);
     }

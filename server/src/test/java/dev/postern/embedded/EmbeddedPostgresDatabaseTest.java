@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -198,6 +199,21 @@ class EmbeddedPostgresDatabaseTest {
         .isInstanceOf(EmbeddedPostgresFailed.class)
         .hasMessageContaining("PostgreSQL did not start")
         .hasMessageContaining("could not load ");
+  }
+
+  @Test
+  void aHalfUnpackedInstallationIsUnpackedAgain() throws IOException {
+    Path half = Files.createDirectories(home.resolve("unpacking-123/bin"));
+    var programs = new Programs(home, Duration.ofSeconds(60));
+    var installation = Installation.open(EmbeddedSettings.in(home), programs, progress::add);
+    assertThat(
+            programs.demand(
+                new RunAs.Ourselves(), List.of(installation.program("postgres"), "--version")))
+        .isEqualTo("postgres (PostgreSQL) " + installation.version());
+    assertThat(half).doesNotExist();
+    assertThat(progress).hasSize(1);
+    Installation.open(EmbeddedSettings.in(home), programs, progress::add);
+    assertThat(progress).hasSize(1);
   }
 
   @Test
