@@ -167,6 +167,7 @@ final class Postmaster {
             "full_page_writes=" + durable,
             "max_wal_size=" + (settings.durable() ? "1GB" : "128MB"),
             "wal_compression=on",
+            "scram_iterations=4096",
             "timezone=UTC",
             "log_timezone=UTC",
             "logging_collector=on",

@@ -49,6 +49,7 @@ class EmbeddedPostgresDatabaseTest {
       assertThat(ask(postgres, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
       assertThat(ask(postgres, "SHOW unix_socket_directories")).isEmpty();
       assertThat(ask(postgres, "SHOW max_connections")).isEqualTo("20");
+      assertThat(ask(postgres, "SHOW scram_iterations")).isEqualTo("4096");
     }
     assertThat(progress)
         .containsExactly(
