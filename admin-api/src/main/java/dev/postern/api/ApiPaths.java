@@ -94,7 +94,8 @@ public final class ApiPaths {
   public static final String GATEWAY_SECRET = GATEWAY + "/secret";
 
   /// POST CSV (`text/csv`, streamed; `allOrNothing`, `upgrade`) for a stream of [ProgressLine] with
-  /// an [ImportReport].
+  /// an [ImportReport]. Nothing is answered before all of it is there, since most clients read no
+  /// answer while they still send.
   public static final String IMPORTS = BASE + "/imports";
 
   /// GET a page of [AuditRow], oldest first, of `user`, `gateway`, `event`, `actor`, `since`,

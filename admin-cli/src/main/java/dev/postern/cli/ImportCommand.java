@@ -1,0 +1,91 @@
+package dev.postern.cli;
+
+import dev.postern.api.ApiPaths;
+import dev.postern.api.ImportReport;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `posternctl import`: hands a CSV file to the server as a stream, without looking into it.
+@Command(name = "import", description = "take users and tokens from a CSV file")
+final class ImportCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "FILE", description = "the file; - for stdin")
+  Path file = Path.of("-");
+
+  @Option(names = "--all-or-nothing", description = "take nothing if a row is bad")
+  boolean allOrNothing;
+
+  @Option(
+      names = "--upgrade",
+      description = "hash passwords anew at the next login, if they came hashed")
+  boolean upgrade;
+
+  ImportCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    var meter = new ProgressMeter(session.terminal(), session.surroundings().clock());
+    Place place =
+        Place.of(ApiPaths.IMPORTS)
+            .with("allOrNothing", allOrNothing ? "true" : null)
+            .with("upgrade", upgrade ? "true" : null);
+    InputStream csv = new Counted(open(), meter);
+    var body = BodyPublishers.ofInputStream(() -> csv);
+    ImportReport report = session.api().workOnCsv(place, body, ImportReport.class, meter::show);
+    meter.end();
+    report.problems().forEach(it -> session.note("line " + it.line() + ": " + it.reason()));
+    long unnamed = report.refused() - report.problems().size();
+    if (unnamed > 0) {
+      session.note("and " + ProgressMeter.number(unnamed) + " more rows were refused");
+    }
+    session.show(
+        report,
+        "%s taken, %s refused"
+            .formatted(
+                ProgressMeter.number(report.taken()), ProgressMeter.number(report.refused())));
+    return (report.refused() == 0 ? ExitCode.DONE : ExitCode.REFUSED).number();
+  }
+
+  private InputStream open() {
+    if (file.toString().equals("-")) {
+      return session.terminal().in();
+    }
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException _) {
+      throw CommandFailed.wrongUse("no file can be read at " + file, null);
+    }
+  }
+
+  /// Shows how much was sent: the server speaks only once it has everything.
+  private static final class Counted extends FilterInputStream {
+    private final ProgressMeter meter;
+    private long sent;
+
+    Counted(InputStream in, ProgressMeter meter) {
+      super(in);
+      this.meter = meter;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int count = super.read(target, offset, length);
+      if (count > 0) {
+        sent += count;
+        meter.show("sent " + ProgressMeter.number(sent / 1024) + " KiB");
+      }
+      return count;
+    }
+  }
+}

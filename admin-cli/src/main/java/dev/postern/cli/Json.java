@@ -1,0 +1,20 @@
+package dev.postern.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON as the admin API has it. Loaded only when the first request is made, for it takes a while.
+final class Json {
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private Json() {}
+
+  static JavaType generic(Class<?> outer, Class<?> inner) {
+    return MAPPER.getTypeFactory().constructParametricType(outer, inner);
+  }
+}

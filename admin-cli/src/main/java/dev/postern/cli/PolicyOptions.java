@@ -1,0 +1,110 @@
+package dev.postern.cli;
+
+import dev.postern.api.PolicySettings;
+import dev.postern.api.PolicySettings.ReplyAttribute;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// A gateway's policy as options.
+final class PolicyOptions {
+  private static final String ONE_OF = "one of ${COMPLETION-CANDIDATES}";
+
+  @Option(names = "--code", paramLabel = "HOW", description = "how the code is given: " + ONE_OF)
+  PolicySettings.@Nullable Code code;
+
+  @Option(names = "--prompt", paramLabel = "TEXT", description = "shown with a challenge")
+  @Nullable String prompt;
+
+  @Option(
+      names = "--challenge-code",
+      negatable = true,
+      description = "whether Fortinet-FAC-Challenge-Code goes with the challenge")
+  @Nullable Boolean challengeCode;
+
+  @Option(
+      names = "--challenge-always",
+      negatable = true,
+      description = "whether a code is asked for even after a wrong password")
+  @Nullable Boolean challengeAlways;
+
+  @Option(
+      names = "--fresh-challenges",
+      paramLabel = "N",
+      description = "how often a wrong code is asked for again")
+  @Nullable Integer freshChallenges;
+
+  @Option(
+      names = "--challenge-life",
+      paramLabel = "DURATION",
+      converter = Durations.Reader.class,
+      description = "how long a code is waited for")
+  @Nullable Duration challengeLife;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "DURATION",
+      converter = Durations.Reader.class,
+      description = "how long the gateway waits for our answer")
+  @Nullable Duration budget;
+
+  @Option(
+      names = "--without-token",
+      paramLabel = "WHAT",
+      description = "what a user meets who never had a token: " + ONE_OF)
+  PolicySettings.@Nullable WithoutToken withoutToken;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "ATTRIBUTE",
+      description = "the attribute that names the user's groups: " + ONE_OF)
+  PolicySettings.@Nullable Groups groups;
+
+  @Option(
+      names = "--reply",
+      paramLabel = "NAME=VALUE",
+      description = "an attribute of every Access-Accept; all of them, if given")
+  @Nullable Map<String, String> reply;
+
+  PolicySettings settings() {
+    return new PolicySettings(
+        code,
+        prompt,
+        challengeCode,
+        challengeAlways,
+        freshChallenges,
+        challengeLife,
+        budget,
+        withoutToken,
+        groups,
+        replyAttributes());
+  }
+
+  /// Whether nothing of the policy was named.
+  boolean none() {
+    return Stream.of(
+            code,
+            prompt,
+            challengeCode,
+            challengeAlways,
+            freshChallenges,
+            challengeLife,
+            budget,
+            withoutToken,
+            groups,
+            reply)
+        .allMatch(Objects::isNull);
+  }
+
+  private @Nullable List<ReplyAttribute> replyAttributes() {
+    return reply == null
+        ? null
+        : reply.entrySet().stream()
+            .map(entry -> new ReplyAttribute(entry.getKey(), entry.getValue()))
+            .toList();
+  }
+}
