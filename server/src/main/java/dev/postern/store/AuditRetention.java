@@ -45,25 +45,34 @@ public final class AuditRetention {
     this.clock = clock;
   }
 
-  /// Drops what is from before a month (UTC).
+  /// Drops what is from before a month (UTC), if there is any.
   public void letGo(YearMonth keptFrom) {
-    var from = keptFrom.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     database.inTransaction(
         "letting old audit go",
         transaction -> {
-          var connection = transaction.connection();
-          AuditMonths.lock(connection);
-          var gone = AuditMonths.before(connection, keptFrom);
-          for (var anchor : anchors(connection, from)) {
-            insert(connection, anchor);
-            deleteSeals(connection, anchor);
+          AuditMonths.lock(transaction.connection());
+          var gone = AuditMonths.before(transaction.connection(), keptFrom);
+          if (!gone.isEmpty()) {
+            letGo(transaction.connection(), keptFrom, gone);
+            transaction.audit(entry(keptFrom, gone));
           }
-          for (var month : gone) {
-            AuditMonths.execute(connection, "DROP TABLE " + month);
-          }
-          transaction.audit(entry(keptFrom, gone));
           return true;
         });
+  }
+
+  private void letGo(Connection connection, YearMonth keptFrom, List<String> gone)
+      throws SQLException {
+    var from = keptFrom.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    for (var anchor : anchors(connection, from)) {
+      insert(connection, anchor);
+      deleteSeals(connection, anchor);
+    }
+    for (var month : gone) {
+      AuditMonths.execute(connection, "DROP TABLE " + month);
+    }
+    AuditMonths.execute(
+        connection,
+        "DELETE FROM audit_entries_default WHERE at < '" + AuditMonths.start(keptFrom) + "'");
   }
 
   private AuditEntry entry(YearMonth keptFrom, List<String> gone) {

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /// What a node does all the time besides answering: registers as soon as the database is there, so
 /// that its audit can begin; then seals every second, shows that it lives every two, and makes the
-/// audit's months ahead every day. All in one thread; what fails is tried again at the next beat.
+/// audit's months ahead every day and lets old ones go. All in one thread; what fails is tried
+/// again at the next beat.
 public final class NodeLife implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
   private static final int UNSEALED_ROWS_KEPT = 200_000;
@@ -31,28 +32,32 @@ public final class NodeLife implements AutoCloseable {
   private final SealedHeads heads;
   private final InstantSource clock;
   private final ClockWatch watch;
+  private final int keptMonths;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("node-life").daemon().factory());
 
   private @Nullable AuditSealing sealing;
-  private Instant monthsAt = Instant.MIN;
+  private Instant monthsAt = Instant.EPOCH;
   private long beat;
   private boolean failing;
 
+  /// A life that lets audit go which is older than `keptMonths` full months; 0 keeps it for ever.
   public NodeLife(
       Database database,
       NodeRegister register,
       PgAuditWriter writer,
       SealedHeads heads,
       InstantSource clock,
-      ClockWatch watch) {
+      ClockWatch watch,
+      int keptMonths) {
     this.database = database;
     this.register = register;
     this.writer = writer;
     this.heads = heads;
     this.clock = clock;
     this.watch = watch;
+    this.keptMonths = keptMonths;
   }
 
   /// Lives: the first beat is at once and in the caller's thread, so that a node whose database is
@@ -71,7 +76,7 @@ public final class NodeLife implements AutoCloseable {
       if (beat++ % 2 == 0) {
         register.beat(watch);
       }
-      makeMonths();
+      turnMonths();
       recovered();
     } catch (RuntimeException e) {
       failed(e);
@@ -105,13 +110,23 @@ public final class NodeLife implements AutoCloseable {
         });
   }
 
-  private void makeMonths() {
+  private void turnMonths() {
     var now = clock.instant();
-    if (now.isAfter(monthsAt.equals(Instant.MIN) ? monthsAt : monthsAt.plus(DAY))) {
-      var month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
-      database.inTransaction("making the audit's months", AuditMonths.makeAhead(month));
+    if (now.isAfter(monthsAt.plus(DAY))) {
+      makeMonths();
+      if (keptMonths > 0) {
+        new AuditRetention(database, register, clock).letGo(month().minusMonths(keptMonths));
+      }
       monthsAt = now;
     }
+  }
+
+  private void makeMonths() {
+    database.inTransaction("making the audit's months", AuditMonths.makeAhead(month()));
+  }
+
+  private YearMonth month() {
+    return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
   }
 
   private void failed(RuntimeException e) {

@@ -37,7 +37,7 @@ record AuditedNode(
     var exported = new ArrayList<Seal>();
     var watch = new ClockWatch(() -> AuditedDatabase.AT, System::nanoTime);
     var life =
-        new NodeLife(database, register, writer, exported::add, () -> AuditedDatabase.AT, watch);
+        new NodeLife(database, register, writer, exported::add, () -> AuditedDatabase.AT, watch, 0);
     life.beat();
     return new AuditedNode(identity.id(), writer, database, register, life, watch, exported);
   }

@@ -1,0 +1,110 @@
+package dev.postern.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.audit.Actor;
+import dev.postern.audit.AuditEntry;
+import dev.postern.testing.InMemoryAuditLog;
+import dev.postern.testing.InMemoryPeople;
+import dev.postern.user.RealmName;
+import dev.postern.user.StoredPassword;
+import dev.postern.user.User;
+import dev.postern.user.UserId;
+import dev.postern.user.UserName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplanationsTest {
+  private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+  private static final UserName NAME = UserName.parse("jdoe").orElseThrow();
+  private static final UserId JDOE = UserId.of(RealmName.LOCAL, NAME);
+
+  private final InMemoryAuditLog log = new InMemoryAuditLog();
+  private final InMemoryPeople people = new InMemoryPeople(() -> AT);
+  private final Explanations explanations =
+      new Explanations(people.users(), people.tokens(), log, () -> AT);
+
+  @Test
+  void theLastLoginComesFirstWithItsReasonInWordsAndWhatToDo() {
+    login(1, "login.accepted", "");
+    login(2, "login.challenged", "");
+    login(3, "login.rejected", "WRONG_CODE");
+    var logins = explanations.of(JDOE, 2).logins();
+    assertThat(logins)
+        .extracting(Explanation.Login::words)
+        .containsExactly(
+            "The password was right and the code was wrong.", "The code was asked for.");
+    assertThat(logins.getFirst().advice()).contains("new code");
+    assertThat(logins.getLast().advice()).isEmpty();
+  }
+
+  @Test
+  void aReasonThatNobodyHasWordsForIsShownAllTheSame() {
+    login(1, "login.rejected", "MOON_PHASE");
+    assertThat(explanations.of(JDOE, 1).logins().getFirst().words()).contains("MOON_PHASE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UNKNOWN_USER",
+        "WRONG_PASSWORD",
+        "WRONG_CODE",
+        "CODE_MISSING",
+        "REPLAYED_CODE",
+        "STALE_CHALLENGE",
+        "DELAYED",
+        "LOCKED",
+        "DISABLED",
+        "NO_TOKEN",
+        "TOKEN_NOT_ACTIVE",
+        "NEXT_CODE_WANTED",
+        "NO_PASSWORD",
+        "BAD_NAME",
+        "UNSUPPORTED_SCHEME"
+      })
+  void everyReasonHasASentenceAndAnAdvice(String reason) {
+    assertThat(ReasonWords.reasons()).contains(reason);
+    assertThat(ReasonWords.of(reason).sentence()).endsWith(".").doesNotContain(reason);
+    assertThat(ReasonWords.of(reason).advice()).endsWith(".");
+  }
+
+  @Test
+  void aNameThatIsNobodysIsSaidAndItsAttemptsAreShown() {
+    login(1, "login.rejected", "UNKNOWN_USER");
+    var explanation = explanations.of(JDOE, 5);
+    assertThat(explanation.now()).containsExactly("There is no user of this name.");
+    assertThat(explanation.logins()).hasSize(1);
+  }
+
+  @Test
+  void howTheUserStandsIsSaidFirst() {
+    people
+        .users()
+        .add(
+            new User(JDOE, RealmName.LOCAL, NAME, "", "", "", List.of(), false, false),
+            StoredPassword.NONE,
+            new Actor.Operator("anna"));
+    assertThat(explanations.of(JDOE, 5).now())
+        .containsExactly(
+            "The user is disabled.",
+            "The user has no local password.",
+            "The user has never had a token.");
+  }
+
+  private void login(int second, String event, String reason) {
+    log.add(
+        new AuditEntry(
+            AT.plusSeconds(second),
+            event,
+            reason,
+            new Actor.Visitor(),
+            new AuditEntry.Subject(JDOE, "local/jdoe"),
+            new AuditEntry.Origin("vpn-1", "203.0.113.9", "r-" + second),
+            Map.of()));
+  }
+}
