@@ -1,26 +1,18 @@
 package dev.postern;
 
 import dev.postern.config.Config;
-import dev.postern.http.HttpListener;
-import dev.postern.http.Route;
-import dev.postern.metrics.HealthCheck;
-import dev.postern.metrics.HealthCheck.Health;
-import dev.postern.metrics.HealthRoutes;
 import dev.postern.metrics.Metrics;
-import dev.postern.metrics.MetricsRoutes;
-import dev.postern.store.Database;
-import dev.postern.store.DatabaseWatch;
-import dev.postern.store.PgAuditWriter;
-import java.security.SecureRandom;
+import dev.postern.password.HashPool;
+import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.store.GatewayWatch;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server, wired by hand from the ground floor up. Every long-lived object is made here, once;
-/// what was opened is closed in reverse. To learn what depends on what, read [#start].
+/// The server, wired by hand from the ground floor up. Every long-lived object is made here and in
+/// the steps beside it, once; what was opened is closed in reverse. To learn what depends on what,
+/// read [#start].
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -30,57 +22,47 @@ final class Server implements AutoCloseable {
     this.opened = opened;
   }
 
+  /// Starts everything, with what needs no database beside what needs it. When this returns, logins
+  /// are answered.
   static Server start(Config config, InstantSource clock) {
+    long began = System.nanoTime();
     try (var opening = new Closer();
         var beside = new Beside()) {
-      var random = new SecureRandom();
-      var ring = KeyRings.open(config.keys(), random);
+      var dictionary = beside.begin(Dictionary::load);
       var metrics = beside.begin(() -> opening.add(new Metrics()));
-      var settings = DatabaseStart.settings(config.database(), opening);
-      var audit = new PgAuditWriter();
-      var database = opening.add(Database.open(settings, audit));
-      var watch = opening.add(DatabaseWatch.start(database, clock));
-      var observed = beside.begin(() -> observed(config, metrics.result(), watch));
-      DatabaseStart.ensureSchema(database, config.database(), settings);
-      opening.add(observed.result());
-      LOG.info("ready, sealing under key {}", ring.currentName());
+      var ground = Ground.lay(config, clock);
+      var hashes = beside.begin(() -> hashes(ground, metrics.result(), opening));
+      var stored = Stored.open(ground, opening);
+      var observed =
+          beside.begin(() ->
+              opening.add(Observed.listen(config.doors().metrics(), metrics.result(), stored)));
+
+      DatabaseStart.ensureSchema(stored.database(), config.database(), stored.settings());
+      var _ = stored.live(ground, _ -> {}, opening);
+      var gateways = stored.gateways(ground, opening);
+      var logins = new LoginStart(ground, stored, metrics.result(), opening);
+      var handler = logins.handler(hashes.result(), dictionary.result());
+      observed.result();
+      new RadiusStart(ground, metrics.result(), opening)
+          .listen(gateways, handler::answer, () -> serving(stored, gateways));
+      LOG.info("ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
       return new Server(opening.keep());
     }
   }
 
-  /// Metrics and health, which are there before the database is.
-  private static HttpListener observed(Config config, Metrics metrics, DatabaseWatch watch) {
-    List<Route> routes =
-        Stream.concat(
-                new MetricsRoutes(metrics).routes().stream(),
-                new HealthRoutes(List.of(databaseCheck(watch), clockCheck(watch)))
-                    .routes().stream())
-            .toList();
-    var listener =
-        HttpListener.start(config.metrics(), Optional.empty(), routes, _ -> Optional.empty());
-    LOG.info(
-        "metrics and health on http://{}:{}/metrics",
-        config.metrics().address().getHostAddress(),
-        listener.port());
-    return listener;
+  /// The pool of password hashes, warm, so that the first login does not wait for the compiler.
+  private static HashPool hashes(Ground ground, Metrics metrics, Closer opening) {
+    var settings = ground.config().rules().passwords();
+    var hashes = opening.add(new HashPool(settings, ground.random(), System::nanoTime));
+    metrics.level("password.hashes.waiting", "passwords that wait to be hashed", hashes::waiting);
+    metrics.level("password.hashes.running", "passwords being hashed", hashes::running);
+    hashes.warmUp();
+    return hashes;
   }
 
-  private static HealthCheck databaseCheck(DatabaseWatch watch) {
-    return new HealthCheck(
-        "database", () -> watch.trouble().<Health>map(Health.Ill::new).orElseGet(Health.Well::new));
-  }
-
-  private static HealthCheck clockCheck(DatabaseWatch watch) {
-    return new HealthCheck(
-        "clock",
-        () ->
-            watch.clockAgrees()
-                ? new Health.Well()
-                : new Health.Ill(
-                    watch
-                        .ahead()
-                        .map(by -> "off the database's by " + by.toMillis() + " ms")
-                        .orElse("not compared with the database's yet")));
+  /// Whether a login could be decided now.
+  private static boolean serving(Stored stored, GatewayWatch gateways) {
+    return stored.watch().trouble().isEmpty() && stored.clockWatch().agrees() && gateways.loaded();
   }
 
   @Override

@@ -1,12 +1,24 @@
 package dev.postern.config;
 
+import dev.postern.access.LimitSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
+import dev.postern.password.PasswordSettings;
+import dev.postern.token.OtpWindow;
+import dev.postern.transport.TransportSettings;
 
 /// The whole configuration: what each room needs to know, already checked.
 public record Config(
     NodeSettings node,
     DatabasePlace database,
     KeyPlace keys,
-    HttpSettings metrics,
-    LogSettings log) {}
+    TransportSettings radius,
+    Rules rules,
+    Doors doors,
+    LogSettings log) {
+  /// How logins are judged.
+  public record Rules(PasswordSettings passwords, OtpWindow codes, LimitSettings limits) {}
+
+  /// Where HTTP is served.
+  public record Doors(HttpSettings api, HttpSettings metrics) {}
+}

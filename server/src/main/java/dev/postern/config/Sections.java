@@ -1,12 +1,19 @@
 package dev.postern.config;
 
+import dev.postern.access.LimitSettings;
+import dev.postern.config.Config.Doors;
+import dev.postern.config.Config.Rules;
 import dev.postern.config.DatabasePlace.Embedded;
 import dev.postern.config.DatabasePlace.External;
+import dev.postern.crypto.Argon2Cost;
 import dev.postern.embedded.EmbeddedSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
 import dev.postern.octets.SecretOctets;
+import dev.postern.password.PasswordSettings;
 import dev.postern.store.DatabaseSettings;
+import dev.postern.token.OtpWindow;
+import dev.postern.transport.TransportSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +33,15 @@ final class Sections {
 
   Config read() {
     NodeSettings node = node();
-    var config = new Config(node, database(node), keys(node), metrics(), log());
+    var config =
+        new Config(
+            node,
+            database(node),
+            keys(node),
+            radius(),
+            new Rules(passwords(), codes(), limits()),
+            new Doors(door("api", 8443), door("metrics", 9812)),
+            log());
     root.refuseUnknown();
     return config;
   }
@@ -110,9 +125,91 @@ final class Sections {
         : new KeyPlace.InVariable(text, section.referred(text));
   }
 
-  private HttpSettings metrics() {
-    Section section = root.section("metrics");
-    var settings = http(section, 9812);
+  private TransportSettings radius() {
+    Section section = root.section("radius");
+    var standard = TransportSettings.DEFAULT;
+    var addresses = section.list("addresses", standard.addresses(), Sections::localAddress);
+    int port = section.whole("port", standard.port());
+    int sockets = section.whole("sockets-per-address", standard.socketsPerAddress());
+    int inFlight = section.whole("in-flight", standard.inFlight());
+    int remembered = section.whole("remembered", standard.remembered());
+    Duration memory = section.duration("memory", standard.memory());
+    Duration rescan = section.duration("rescan", standard.rescan());
+    section.refuseUnknown();
+    return section.make(
+        standard,
+        () ->
+            new TransportSettings(addresses, port, sockets, inFlight, remembered, memory, rescan));
+  }
+
+  private static String localAddress(String text) {
+    if (!text.equals("*")) {
+      var _ = InetAddress.ofLiteral(text);
+    }
+    return text;
+  }
+
+  private PasswordSettings passwords() {
+    Section section = root.section("passwords");
+    var standard = PasswordSettings.usual(Runtime.getRuntime().availableProcessors());
+    int memory = section.whole("memory-kib", standard.cost().memoryKib());
+    int iterations = section.whole("iterations", standard.cost().iterations());
+    int threads = section.whole("threads", standard.threads());
+    int waiting = section.whole("waiting", standard.waiting());
+    Duration longestWait = section.duration("longest-wait", standard.longestWait());
+    section.refuseUnknown();
+    return section.make(
+        standard,
+        () ->
+            new PasswordSettings(
+                new Argon2Cost(memory, iterations, standard.cost().parallelism()),
+                threads,
+                waiting,
+                longestWait));
+  }
+
+  private OtpWindow codes() {
+    Section section = root.section("codes");
+    var standard = OtpWindow.DEFAULT;
+    int steps = section.whole("steps", standard.steps());
+    int lookAhead = section.whole("look-ahead", standard.lookAhead());
+    Duration reach = section.duration("resynchronization", standard.resynchronization());
+    int counters = section.whole("counter-resynchronization", standard.counterResynchronization());
+    section.refuseUnknown();
+    return section.make(standard, () -> new OtpWindow(steps, lookAhead, reach, counters));
+  }
+
+  private LimitSettings limits() {
+    Section section = root.section("limits");
+    var standard = LimitSettings.DEFAULT;
+    int free = section.whole("free-failures", standard.freeFailures());
+    Duration firstDelay = section.duration("first-delay", standard.firstDelay());
+    Duration longestDelay = section.duration("longest-delay", standard.longestDelay());
+    int unknown = section.whole("unknown-failures", standard.unknownFailures());
+    Duration lock = section.duration("lock", standard.lock());
+    int suspendAfter = section.whole("suspend-after", standard.suspendAfter());
+    Duration goodFor = section.duration("good-for", standard.goodFor());
+    Duration floor = section.duration("reject-floor", standard.rejectFloor());
+    int names = section.whole("unknown-names", standard.unknownNames());
+    section.refuseUnknown();
+    return section.make(
+        standard,
+        () ->
+            new LimitSettings(
+                free,
+                firstDelay,
+                longestDelay,
+                unknown,
+                lock,
+                suspendAfter,
+                goodFor,
+                floor,
+                names));
+  }
+
+  private HttpSettings door(String name, int port) {
+    Section section = root.section(name);
+    var settings = http(section, port);
     section.refuseUnknown();
     return settings;
   }

@@ -55,6 +55,18 @@ public final class Database implements AutoCloseable {
     return config;
   }
 
+  /// How many connections are in use.
+  public int busy() {
+    var levels = pool.getHikariPoolMXBean();
+    return levels == null ? 0 : levels.getActiveConnections();
+  }
+
+  /// How many threads wait for a connection.
+  public int waiting() {
+    var levels = pool.getHikariPoolMXBean();
+    return levels == null ? 0 : levels.getThreadsAwaitingConnection();
+  }
+
   public DataSource source() {
     return pool;
   }

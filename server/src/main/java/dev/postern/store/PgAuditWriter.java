@@ -35,6 +35,11 @@ public final class PgAuditWriter implements AuditWriter {
     begun = new Begun(node, mac, numbers);
   }
 
+  /// Whether writing has begun.
+  public boolean ready() {
+    return begun != null;
+  }
+
   @Override
   public Written write(Connection connection, List<AuditEntry> entries) throws SQLException {
     if (entries.isEmpty()) {

@@ -30,7 +30,7 @@ class ConfigReaderTest {
     assertThat(config.database())
         .isEqualTo(new Embedded(EmbeddedSettings.standard(), 16, Duration.ofSeconds(2)));
     assertThat(config.node().folder()).isEqualTo(EmbeddedSettings.standard().home());
-    assertThat(config.metrics())
+    assertThat(config.doors().metrics())
         .isEqualTo(HttpSettings.at(InetAddress.ofLiteral("127.0.0.1"), 9812));
     assertThat(config.log()).isEqualTo(LogSettings.standard());
     assertThat(sound("# nothing but a comment\n")).isEqualTo(config);
@@ -48,9 +48,9 @@ class ConfigReaderTest {
             """);
     assertThat(config.node()).isEqualTo(new NodeSettings("left", Path.of("/srv/postern")));
     assertThat(config.keys()).isEqualTo(new KeyPlace.InFile(Path.of("/srv/postern/keys")));
-    assertThat(config.metrics().address()).isEqualTo(InetAddress.ofLiteral("::"));
-    assertThat(config.metrics().port()).isEqualTo(9000);
-    assertThat(config.metrics().connections()).isEqualTo(16);
+    assertThat(config.doors().metrics().address()).isEqualTo(InetAddress.ofLiteral("::"));
+    assertThat(config.doors().metrics().port()).isEqualTo(9000);
+    assertThat(config.doors().metrics().connections()).isEqualTo(16);
     assertThat(config.database())
         .isInstanceOfSatisfying(
             Embedded.class,

@@ -1,0 +1,69 @@
+package dev.postern;
+
+import dev.postern.access.AccessFlow;
+import dev.postern.access.AccessHandler;
+import dev.postern.access.AccessParts;
+import dev.postern.access.LoginMeter;
+import dev.postern.access.LoginRule;
+import dev.postern.access.RequestIds;
+import dev.postern.metrics.LoginMetrics;
+import dev.postern.metrics.Metrics;
+import dev.postern.password.HashPool;
+import dev.postern.password.LocalPasswords;
+import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.secondfactor.ChallengeStates;
+import dev.postern.store.PgLogins;
+import dev.postern.token.CodeCheck;
+import dev.postern.user.LoginName;
+import dev.postern.user.RealmName;
+import java.util.Set;
+
+/// The walk of a login, in the order in which a request meets it, from its end to its beginning.
+final class LoginStart {
+  private final Ground ground;
+  private final Stored stored;
+  private final Metrics metrics;
+  private final Closer opening;
+
+  LoginStart(Ground ground, Stored stored, Metrics metrics, Closer opening) {
+    this.ground = ground;
+    this.stored = stored;
+    this.metrics = metrics;
+    this.opening = opening;
+  }
+
+  AccessHandler handler(HashPool hashes, Dictionary dictionary) {
+    var meter = new LoginMetrics(metrics);
+    return new AccessHandler(
+        new AccessFlow(parts(hashes, logins(), meter)),
+        dictionary,
+        new RequestIds(ground.random()),
+        stored.clockWatch()::agrees,
+        meter);
+  }
+
+  private PgLogins logins() {
+    var rule = new LoginRule(ground.config().rules().limits());
+    var logins =
+        opening.add(new PgLogins(stored.database(), rule, ground.sealer(), ground.clock()));
+    metrics.level("logins.waiting", "logins that wait for the database", logins::waiting);
+    return logins;
+  }
+
+  private AccessParts parts(HashPool hashes, PgLogins logins, LoginMeter meter) {
+    var rules = ground.config().rules();
+    return new AccessParts(
+        logins,
+        new LocalPasswords(hashes),
+        new CodeCheck(rules.codes()),
+        new ChallengeStates(ground.ring(), ground.random()),
+        typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
+        rules.limits(),
+        ground.ring(),
+        ground.clock(),
+        System::nanoTime,
+        stored.clockWatch()::agrees,
+        ground.random(),
+        meter);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.postern;
+
+import dev.postern.http.HttpListener;
+import dev.postern.http.HttpSettings;
+import dev.postern.metrics.HealthCheck;
+import dev.postern.metrics.HealthCheck.Health;
+import dev.postern.metrics.HealthRoutes;
+import dev.postern.metrics.Metrics;
+import dev.postern.metrics.MetricsRoutes;
+import dev.postern.node.ClockWatch;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What others see of this node: metrics and health, on a listener of their own that is there
+/// before the database is.
+final class Observed {
+  private static final Logger LOG = LoggerFactory.getLogger(Observed.class);
+
+  private Observed() {}
+
+  static HttpListener listen(HttpSettings settings, Metrics metrics, Stored stored) {
+    var health = new HealthRoutes(checks(stored));
+    levels(metrics, stored);
+    var routes =
+        Stream.of(new MetricsRoutes(metrics).routes(), health.routes())
+            .flatMap(List::stream)
+            .toList();
+    var listener = HttpListener.start(settings, Optional.empty(), routes, _ -> Optional.empty());
+    LOG.info("metrics on http://{}:{}/metrics", host(settings), listener.port());
+    return listener;
+  }
+
+  private static String host(HttpSettings settings) {
+    String address = settings.address().getHostAddress();
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
+  private static void levels(Metrics metrics, Stored stored) {
+    metrics.level(
+        "database.connections.busy", "connections in use", () -> stored.database().busy());
+    metrics.level(
+        "database.waiting",
+        "threads that wait for a connection",
+        () -> stored.database().waiting());
+    metrics.level(
+        "clock.ahead.seconds",
+        "how far this node's clock is ahead of the database's",
+        () -> stored.clockWatch().offset().map(by -> by.toMillis() / 1000.0).orElse(Double.NaN));
+  }
+
+  private static List<HealthCheck> checks(Stored stored) {
+    return List.of(
+        new HealthCheck("database", () -> health(stored.watch().trouble())),
+        new HealthCheck("key", () -> key(stored)),
+        new HealthCheck("clock", () -> clock(stored.clockWatch())));
+  }
+
+  private static Health key(Stored stored) {
+    return stored.audit().ready()
+        ? new Health.Well()
+        : new Health.Ill("this node's own keys are not open yet, see its log");
+  }
+
+  private static Health clock(ClockWatch watch) {
+    if (watch.agrees()) {
+      return new Health.Well();
+    }
+    return new Health.Ill(
+        watch
+            .offset()
+            .map(by -> "off the database's by " + by.toMillis() + " ms: set it right")
+            .orElse("not compared with the database's yet"));
+  }
+
+  private static Health health(Optional<String> trouble) {
+    return trouble.<Health>map(Health.Ill::new).orElseGet(Health.Well::new);
+  }
+}

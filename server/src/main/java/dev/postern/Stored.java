@@ -1,0 +1,53 @@
+package dev.postern;
+
+import dev.postern.audit.SealedHeads;
+import dev.postern.node.ClockWatch;
+import dev.postern.node.NodeIdentity;
+import dev.postern.store.Database;
+import dev.postern.store.DatabaseSettings;
+import dev.postern.store.DatabaseWatch;
+import dev.postern.store.GatewayWatch;
+import dev.postern.store.NodeLife;
+import dev.postern.store.NodeRegister;
+import dev.postern.store.PgAuditWriter;
+
+/// The database and what a node does with it all the time: it watches whether it is there and what
+/// its clock says, keeps the gateways in memory, and seals the audit.
+record Stored(
+    DatabaseSettings settings,
+    Database database,
+    PgAuditWriter audit,
+    DatabaseWatch watch,
+    ClockWatch clockWatch) {
+
+  /// Opens the database, whether or not it answers.
+  static Stored open(Ground ground, Closer opening) {
+    var settings = DatabaseStart.settings(ground.config().database(), opening);
+    var audit = new PgAuditWriter();
+    var database = opening.add(Database.open(settings, audit));
+    return new Stored(
+        settings,
+        database,
+        audit,
+        opening.add(DatabaseWatch.start(database)),
+        new ClockWatch(ground.clock(), System::nanoTime));
+  }
+
+  /// Lets this node live, which takes the database and its schema.
+  NodeRegister live(Ground ground, SealedHeads heads, Closer opening) {
+    var node = ground.config().node();
+    var register =
+        new NodeRegister(
+            database,
+            NodeIdentity.in(node.folder(), node.name()),
+            ground.sealer(),
+            ground.ring()::names);
+    var life = new NodeLife(database, register, audit, heads, ground.clock(), clockWatch);
+    opening.add(life.start());
+    return register;
+  }
+
+  GatewayWatch gateways(Ground ground, Closer opening) {
+    return opening.add(GatewayWatch.start(database, ground.sealer(), GatewayWatch.EVERY));
+  }
+}

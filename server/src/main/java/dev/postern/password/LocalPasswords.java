@@ -1,0 +1,25 @@
+package dev.postern.password;
+
+import dev.postern.crypto.PasswordHash;
+import dev.postern.octets.SecretOctets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Passwords whose hashes lie with the users, checked in the pool.
+public final class LocalPasswords implements Passwords {
+  private final HashPool pool;
+
+  public LocalPasswords(HashPool pool) {
+    this.pool = pool;
+  }
+
+  @Override
+  public PasswordCheck verify(SecretOctets password, @Nullable PasswordHash stored) {
+    return stored == null ? new PasswordCheck.WrongPassword() : pool.verify(password, stored);
+  }
+
+  @Override
+  public Duration expectedWait() {
+    return pool.estimatedWait();
+  }
+}
