@@ -10,14 +10,10 @@ import dev.postern.radius.SharedSecret;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,8 +50,8 @@ final class GatewayRows {
             JSON.readValue(row.getString("refinements"), REFINEMENTS).stream()
                 .map(GatewayRows::refined)
                 .toList()),
-        instant(row, "previous_until"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Columns.instantOrNull(row, "previous_until"),
+        Columns.instant(row, "created_at"));
   }
 
   private static List<Network> networks(Array array) throws SQLException {
@@ -96,14 +92,5 @@ final class GatewayRows {
   private static Refined row(GatewaySettings.Refined refined) {
     var when = new When(refined.connectInfo(), refined.nasIdentifier(), refined.vdom());
     return new Refined(when, new TreeMap<>(refined.values()));
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    var time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-    return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

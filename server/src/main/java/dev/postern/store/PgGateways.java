@@ -94,7 +94,7 @@ public final class PgGateways implements GatewayRegister {
       statement.setString(4, GatewayRows.json(gateway.settings().refined()));
       statement.setBytes(5, sealed.octets().toArray());
       statement.setString(6, sealed.keyName());
-      statement.setObject(7, GatewayRows.time(gateway.createdAt()));
+      statement.setObject(7, Columns.timestamp(gateway.createdAt()));
       statement.executeUpdate();
     }
   }
@@ -193,7 +193,7 @@ public final class PgGateways implements GatewayRegister {
             """)) {
       statement.setBytes(1, sealed.octets().toArray());
       statement.setBytes(2, previous.octets().toArray());
-      statement.setObject(3, GatewayRows.time(previousUntil));
+      statement.setObject(3, Columns.timestamp(previousUntil));
       statement.setString(4, sealed.keyName());
       statement.setString(5, name);
       statement.executeUpdate();
