@@ -46,7 +46,7 @@ public final class AdminDoor {
   }
 
   /// `Authorization: Bearer KEY` (RFC 6750, section 2.1); the scheme's name is taken in any case.
-  private static Optional<String> key(Request request) {
+  static Optional<String> key(Request request) {
     return request
         .header("Authorization")
         .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))

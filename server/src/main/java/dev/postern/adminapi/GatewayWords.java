@@ -1,0 +1,128 @@
+package dev.postern.adminapi;
+
+import dev.postern.api.GatewayView;
+import dev.postern.api.PolicyRefinement;
+import dev.postern.gateway.CodePlacement;
+import dev.postern.gateway.GatewayRules;
+import dev.postern.gateway.GatewaySettings;
+import dev.postern.gateway.Network;
+import dev.postern.gateway.RegisteredGateway;
+import dev.postern.gateway.ReplyCheck;
+import dev.postern.gateway.SettingsReader;
+import dev.postern.gateway.SettingsReading;
+import dev.postern.http.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Gateways in the words of the API.
+final class GatewayWords {
+  private static final int MOST_NETWORKS = 256;
+
+  private GatewayWords() {}
+
+  static List<Network> networks(List<String> texts) {
+    if (texts.isEmpty() || texts.size() > MOST_NETWORKS) {
+      throw Problem.invalid("a gateway has 1 to " + MOST_NETWORKS + " networks")
+          .field("networks")
+          .refused();
+    }
+    var networks = new ArrayList<Network>();
+    for (String text : texts) {
+      networks.add(Network.parse(text).orElseThrow(() -> noNetwork(text)));
+    }
+    if (new HashSet<>(networks).size() < networks.size()) {
+      throw Problem.invalid("a network is given twice").field("networks").refused();
+    }
+    return networks;
+  }
+
+  private static dev.postern.http.Refused noNetwork(String text) {
+    return Problem.invalid("'" + text + "' is no address or network")
+        .hint("such as 203.0.113.9, 203.0.113.0/24 or 2001:db8::/32; names are not looked up")
+        .field("networks")
+        .refused();
+  }
+
+  static List<GatewaySettings.Refined> refinements(@Nullable List<PolicyRefinement> refinements) {
+    return refinements == null
+        ? List.of()
+        : refinements.stream().map(GatewayWords::refined).toList();
+  }
+
+  private static GatewaySettings.Refined refined(PolicyRefinement refinement) {
+    return new GatewaySettings.Refined(
+        text(refinement.connectInfo()),
+        text(refinement.nasIdentifier()),
+        text(refinement.vdom()),
+        PolicyTexts.of(refinement.policy()));
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /// What the settings come to; ends the request if they are not sound.
+  static GatewayRules rules(GatewaySettings settings, ReplyCheck check) {
+    return switch (SettingsReader.read(settings, check)) {
+      case SettingsReading.Sound(GatewayRules rules) -> rules;
+      case SettingsReading.Unsound(List<String> problems) ->
+          throw Problem.invalid(String.join("; ", problems)).field("policy").refused();
+    };
+  }
+
+  static GatewayView view(RegisteredGateway gateway, List<String> moreWarnings) {
+    var rules = rules(gateway.settings(), ReplyCheck.NONE);
+    var warnings = new ArrayList<>(moreWarnings);
+    warnings.addAll(warnings(rules));
+    return new GatewayView(
+        gateway.name(),
+        gateway.networks().stream().map(Network::toString).toList(),
+        gateway.enabled(),
+        rules.requireMessageAuthenticator(),
+        rules.limitProxyState(),
+        PolicyTexts.view(rules.policy()),
+        refinements(gateway.settings(), rules),
+        gateway.previousUntil(),
+        gateway.createdAt(),
+        warnings);
+  }
+
+  private static List<PolicyRefinement> refinements(GatewaySettings settings, GatewayRules rules) {
+    var refinements = new ArrayList<PolicyRefinement>();
+    for (int i = 0; i < settings.refined().size(); i++) {
+      var refined = settings.refined().get(i);
+      var policy = rules.refinements().get(i).policy();
+      refinements.add(
+          new PolicyRefinement(
+              absent(refined.connectInfo()),
+              absent(refined.nasIdentifier()),
+              absent(refined.vdom()),
+              PolicyTexts.view(policy, refined.values().keySet())));
+    }
+    return refinements;
+  }
+
+  private static @Nullable String absent(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static List<String> warnings(GatewayRules rules) {
+    var warnings = new ArrayList<String>();
+    if (!rules.requireMessageAuthenticator()) {
+      warnings.add(
+          rules.limitProxyState()
+              ? "requests without Message-Authenticator are answered"
+              : "requests without Message-Authenticator are answered, and replies can be forged"
+                  + " (CVE-2024-3596)");
+    }
+    var policy = rules.policy();
+    boolean prompted = policy.prompt().toLowerCase(Locale.ROOT).contains("token code");
+    if (policy.code() != CodePlacement.APPENDED && !prompted) {
+      warnings.add("some clients show a code field only if the prompt has the words 'token code'");
+    }
+    return warnings;
+  }
+}
