@@ -40,7 +40,7 @@ public final class ReasonWords {
               "CODE_MISSING",
               "The password was right, but the gateway wants the code appended and there was none.",
               "Have the user type the code right behind the password, or let the gateway ask for it:"
-                  + " posternctl gateway change --codes either."),
+                  + " posternctl gateway change --code either."),
           entry(
               "REPLAYED_CODE",
               "The code was right but had been used before.",
@@ -59,11 +59,11 @@ public final class ReasonWords {
           entry(
               "LOCKED",
               "Not examined: there were too many failures from unknown addresses.",
-              "See below whose addresses these were; then lift the lock: posternctl user unlock."),
+              "See by the logins below where they came from; then lift the lock: posternctl user unlock."),
           entry(
               "DISABLED",
               "The user is disabled.",
-              "If that is no longer meant: posternctl user enable."),
+              "If that is no longer meant: posternctl user change --enabled."),
           entry(
               "NO_TOKEN",
               "The user has never had a token, and the gateway wants a second factor.",

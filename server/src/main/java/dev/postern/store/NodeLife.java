@@ -42,6 +42,17 @@ public final class NodeLife implements AutoCloseable {
   private long beat;
   private boolean failing;
 
+  /// A life that keeps all audit.
+  public NodeLife(
+      Database database,
+      NodeRegister register,
+      PgAuditWriter writer,
+      SealedHeads heads,
+      InstantSource clock,
+      ClockWatch watch) {
+    this(database, register, writer, heads, clock, watch, 0);
+  }
+
   /// A life that lets audit go which is older than `keptMonths` full months; 0 keeps it for ever.
   public NodeLife(
       Database database,
