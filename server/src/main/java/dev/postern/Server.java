@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.audit.HeadsFile;
 import dev.postern.config.Config;
 import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /// read [#start].
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private static final long HEADS_FILE_BYTES = 16L << 20;
 
   private final Closer opened;
 
@@ -38,7 +41,8 @@ final class Server implements AutoCloseable {
               opening.add(Observed.listen(config.doors().metrics(), metrics.result(), stored)));
 
       DatabaseStart.ensureSchema(stored.database(), config.database(), stored.settings());
-      var _ = stored.live(ground, _ -> {}, opening);
+      var heads = new HeadsFile(config.node().folder(), HEADS_FILE_BYTES);
+      var _ = stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
       var logins = new LoginStart(ground, stored, metrics.result(), opening);
       var handler = logins.handler(hashes.result(), dictionary.result());

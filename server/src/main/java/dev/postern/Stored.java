@@ -42,7 +42,9 @@ record Stored(
             NodeIdentity.in(node.folder(), node.name()),
             ground.sealer(),
             ground.ring()::names);
-    var life = new NodeLife(database, register, audit, heads, ground.clock(), clockWatch);
+    int keptMonths = ground.config().audit().keptMonths();
+    var life =
+        new NodeLife(database, register, audit, heads, ground.clock(), clockWatch, keptMonths);
     opening.add(life.start());
     return register;
   }

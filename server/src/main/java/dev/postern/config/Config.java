@@ -1,6 +1,7 @@
 package dev.postern.config;
 
 import dev.postern.access.LimitSettings;
+import dev.postern.audit.AuditSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
 import dev.postern.password.PasswordSettings;
@@ -15,6 +16,7 @@ public record Config(
     TransportSettings radius,
     Rules rules,
     Doors doors,
+    AuditSettings audit,
     LogSettings log) {
   /// How logins are judged.
   public record Rules(PasswordSettings passwords, OtpWindow codes, LimitSettings limits) {}

@@ -1,6 +1,7 @@
 package dev.postern.config;
 
 import dev.postern.access.LimitSettings;
+import dev.postern.audit.AuditSettings;
 import dev.postern.config.Config.Doors;
 import dev.postern.config.Config.Rules;
 import dev.postern.config.DatabasePlace.Embedded;
@@ -41,6 +42,7 @@ final class Sections {
             radius(),
             new Rules(passwords(), codes(), limits()),
             new Doors(door("api", 8443), door("metrics", 9812)),
+            audit(),
             log());
     root.refuseUnknown();
     return config;
@@ -229,6 +231,14 @@ final class Sections {
                 standard.bodyBytes(),
                 standard.streamBytes(),
                 standard.patience()));
+  }
+
+  private AuditSettings audit() {
+    Section section = root.section("audit");
+    var standard = AuditSettings.DEFAULT;
+    int months = section.whole("kept-months", standard.keptMonths());
+    section.refuseUnknown();
+    return section.make(standard, () -> new AuditSettings(months));
   }
 
   private LogSettings log() {
