@@ -38,7 +38,8 @@ public final class ApiPaths {
   /// [NewUser] for [UserView].
   public static final String USERS = BASE + "/users";
 
-  /// GET [UserView]; PATCH [UserChange] for it; DELETE.
+  /// GET [UserView]; PATCH [UserChange] for it; DELETE, which removes the user's tokens too unless
+  /// `tokens=stock` keeps them.
   public static final String USER = USERS + "/{realm}/{name}";
 
   /// PUT [NewPassword].
@@ -59,8 +60,8 @@ public final class ApiPaths {
   /// PUT: the user joins; DELETE: leaves. The user is of the group's realm.
   public static final String GROUP_MEMBER = GROUP + "/members/{user}";
 
-  /// GET a page of [TokenView], of `realm`, `user`, `state`, or in `stock=true`; POST [NewToken]
-  /// for [TokenView].
+  /// GET a page of [TokenView], of `realm`, `user`, `state`, in `stock=true`, whose serial begins
+  /// with `prefix`; POST [NewToken] for [TokenView].
   public static final String TOKENS = BASE + "/tokens";
 
   /// GET [TokenView]; PATCH [TokenChange] for it; DELETE.
@@ -93,7 +94,7 @@ public final class ApiPaths {
   /// POST [SecretRotation] for [SecretRotated].
   public static final String GATEWAY_SECRET = GATEWAY + "/secret";
 
-  /// POST CSV (`text/csv`, streamed; `allOrNothing`, `upgrade`) for a stream of [ProgressLine] with
+  /// POST CSV (`text/csv`, streamed; `allOrNothing`, `update`) for a stream of [ProgressLine] with
   /// an [ImportReport]. Nothing is answered before all of it is there, since most clients read no
   /// answer while they still send.
   public static final String IMPORTS = BASE + "/imports";

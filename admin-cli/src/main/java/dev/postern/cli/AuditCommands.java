@@ -34,7 +34,10 @@ final class AuditCommands {
 
   /// Which rows.
   static final class Filter {
-    @Option(names = "--user", paramLabel = "USER", description = "only about this user")
+    @Option(
+        names = "--user",
+        paramLabel = "USER",
+        description = "only about this user, of another realm as REALM/USER")
     @Nullable String user;
 
     @Option(names = "--gateway", paramLabel = "NAME", description = "only by this gateway")
@@ -120,7 +123,7 @@ final class AuditCommands {
 
   private void print(Table table, List<AuditRow> rows) {
     if (session.json()) {
-      rows.forEach(row -> session.out().println(Json.MAPPER.writeValueAsString(row)));
+      session.printJson(rows);
     } else {
       table.print(rows.stream().map(this::cells).toList());
     }

@@ -7,6 +7,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Writes the commands and options as `complete` lines for fish, which picocli does not know.
 final class FishCompletion {
+  private static final String SEEN = "__fish_seen_subcommand_from ";
+
   private final String program;
   private final StringBuilder script = new StringBuilder();
 
@@ -22,21 +24,17 @@ final class FishCompletion {
   }
 
   private void command(CommandLine command, String words) {
-    Map<String, CommandLine> subcommands = command.getSubcommands();
-    String here = "__fish_seen_subcommand_from";
-    String seen =
-        words.isEmpty() ? "" : here + " " + words.strip().replace(" ", "; and " + here + " ");
-    subcommands.forEach((name, subcommand) -> {
-      String condition =
-          (words.isEmpty() ? "__fish_use_subcommand" : seen)
-              + (words.isEmpty() ? "" : "; and not " + here + " " + names(subcommands));
-      line(condition)
+    String seen = words.isEmpty() ? "" : SEEN + words.replace(" ", "; and " + SEEN);
+    String next = words.isEmpty() ? "__fish_use_subcommand" : seen + "; and not " + SEEN;
+    String siblings = words.isEmpty() ? "" : names(command.getSubcommands());
+    for (Map.Entry<String, CommandLine> sub : command.getSubcommands().entrySet()) {
+      line(next + siblings)
           .append(" -f -a ")
-          .append(name)
-          .append(description(subcommand.getCommandSpec()))
+          .append(sub.getKey())
+          .append(description(sub.getValue().getCommandSpec()))
           .append('\n');
-      command(subcommand, words + " " + name);
-    });
+      command(sub.getValue(), words.isEmpty() ? sub.getKey() : words + " " + sub.getKey());
+    }
     for (OptionSpec option : command.getCommandSpec().options()) {
       if (!option.inherited() && !option.hidden()) {
         option(option, seen);

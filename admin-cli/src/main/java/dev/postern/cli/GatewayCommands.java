@@ -122,13 +122,16 @@ final class GatewayCommands {
             "CODE",
             "WITHOUT TOKEN",
             "STATE"),
-        gateway ->
-            List.of(
-                gateway.name(),
-                String.join(", ", gateway.networks()),
-                String.valueOf(gateway.policy().code()),
-                String.valueOf(gateway.policy().withoutToken()),
-                gateway.enabled() ? "enabled" : "disabled"));
+        this::row);
+  }
+
+  private List<String> row(GatewayView gateway) {
+    return List.of(
+        gateway.name(),
+        String.join(", ", gateway.networks()),
+        String.valueOf(gateway.policy().code()),
+        String.valueOf(gateway.policy().withoutToken()),
+        gateway.enabled() ? "enabled" : "disabled");
   }
 
   @Command(name = "show", description = "show a gateway, without its shared secret")

@@ -48,10 +48,12 @@ final class GroupCommands {
           @Nullable String realm) {
     Place place = Place.of(ApiPaths.GROUPS).with("realm", realm);
     session.list(
-        ListOf.all(place, GroupView.class, "NAME", "REALM", "MEMBERS", "DESCRIPTION"),
-        group ->
-            List.of(
-                group.name(), group.realm(), String.valueOf(group.members()), group.description()));
+        ListOf.all(place, GroupView.class, "NAME", "REALM", "MEMBERS", "DESCRIPTION"), this::row);
+  }
+
+  private List<String> row(GroupView group) {
+    return List.of(
+        group.name(), group.realm(), String.valueOf(group.members()), group.description());
   }
 
   @Command(name = "remove", description = "remove a group; its members stay")

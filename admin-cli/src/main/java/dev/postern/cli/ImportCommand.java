@@ -25,9 +25,9 @@ final class ImportCommand implements Callable<Integer> {
   boolean allOrNothing;
 
   @Option(
-      names = "--upgrade",
-      description = "hash passwords anew at the next login, if they came hashed")
-  boolean upgrade;
+      names = "--update",
+      description = "change users who are there already, instead of refusing their rows")
+  boolean update;
 
   ImportCommand(Session session) {
     this.session = session;
@@ -39,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     Place place =
         Place.of(ApiPaths.IMPORTS)
             .with("allOrNothing", allOrNothing ? "true" : null)
-            .with("upgrade", upgrade ? "true" : null);
+            .with("update", update ? "true" : null);
     InputStream csv = new Counted(open(), meter);
     var body = BodyPublishers.ofInputStream(() -> csv);
     ImportReport report = session.api().workOnCsv(place, body, ImportReport.class, meter::show);

@@ -59,14 +59,17 @@ final class KeyCommands {
             "REALM",
             "EXPIRES",
             "LAST USED"),
-        key ->
-            List.of(
-                key.id(),
-                key.name(),
-                key.role().toString(),
-                Objects.requireNonNullElse(key.realm(), "all"),
-                key.expiresAt() == null ? "never" : session.time(key.expiresAt()),
-                session.time(key.lastUsedAt())));
+        this::row);
+  }
+
+  private List<String> row(KeyView key) {
+    return List.of(
+        key.id(),
+        key.name(),
+        key.role().toString(),
+        Objects.requireNonNullElse(key.realm(), "all"),
+        key.expiresAt() == null ? "never" : session.time(key.expiresAt()),
+        session.time(key.lastUsedAt()));
   }
 
   @Command(name = "remove", description = "end a key at once")

@@ -56,14 +56,17 @@ final class OperatorCommands {
             "STATE",
             "TOKEN",
             "LAST LOGIN"),
-        operator ->
-            List.of(
-                operator.name(),
-                operator.role().toString(),
-                Objects.requireNonNullElse(operator.realm(), "all"),
-                operator.enabled() ? "enabled" : "disabled",
-                operator.hasToken() ? "yes" : "no",
-                session.time(operator.lastLoginAt())));
+        this::row);
+  }
+
+  private List<String> row(OperatorView operator) {
+    return List.of(
+        operator.name(),
+        operator.role().toString(),
+        Objects.requireNonNullElse(operator.realm(), "all"),
+        operator.enabled() ? "enabled" : "disabled",
+        operator.hasToken() ? "yes" : "no",
+        session.time(operator.lastLoginAt()));
   }
 
   /// What may be changed in an operator.

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,21 +66,17 @@ final class Session {
   /// Fetches and prints a list.
   <T> void list(ListOf<T> list, Function<T, List<String>> row) {
     var table = new Table(out(), list.heading());
-    api()
-        .list(
-            list.place(),
-            list.item(),
-            list.limit(),
-            items -> {
-              if (json()) {
-                items.forEach(item -> out().println(Json.MAPPER.writeValueAsString(item)));
-              } else {
-                table.print(items.stream().map(row).toList());
-              }
-            });
+    Consumer<List<T>> print =
+        json() ? this::printJson : items -> table.print(items.stream().map(row).toList());
+    api().list(list.place(), list.item(), list.limit(), print);
     if (!json()) {
       table.end();
     }
+  }
+
+  /// Prints values as JSON, one a line.
+  void printJson(List<?> values) {
+    values.forEach(value -> out().println(Json.MAPPER.writeValueAsString(value)));
   }
 
   /// A line for the operator that is not the answer.

@@ -102,35 +102,59 @@ final class TokenCommands {
         session.ahead(fields.expires));
   }
 
+  /// Which tokens are listed.
+  static final class Filter {
+    @Option(names = "--user", paramLabel = "USER", description = "only of this user")
+    @Nullable String user;
+
+    @Option(names = "--realm", paramLabel = "REALM", description = "only of this realm")
+    @Nullable String realm;
+
+    @Option(
+        names = "--state",
+        paramLabel = "STATE",
+        description = "one of ${COMPLETION-CANDIDATES}")
+    TokenView.@Nullable State state;
+
+    @Option(names = "--stock", description = "only those that are nobody's")
+    boolean stock;
+
+    @Option(names = "--prefix", paramLabel = "TEXT", description = "only serials that begin so")
+    @Nullable String prefix;
+
+    Place place() {
+      return Place.of(ApiPaths.TOKENS)
+          .with("realm", user != null && realm == null ? "local" : realm)
+          .with("user", user)
+          .with("state", state)
+          .with("stock", stock ? "true" : null)
+          .with("prefix", prefix);
+    }
+  }
+
   @Command(name = "list", description = "list tokens")
-  void list(
-      @Option(names = "--user", paramLabel = "USER", description = "only of this user")
-          @Nullable String user,
-      @Option(names = "--realm", paramLabel = "REALM", description = "only of this realm")
-          @Nullable String realm,
-      @Option(
-              names = "--state",
-              paramLabel = "STATE",
-              description = "one of ${COMPLETION-CANDIDATES}")
-          TokenView.@Nullable State state,
-      @Option(names = "--stock", description = "only those that are nobody's") boolean stock) {
-    Place place =
-        Place.of(ApiPaths.TOKENS)
-            .with("realm", user != null && realm == null ? "local" : realm)
-            .with("user", user)
-            .with("state", state)
-            .with("stock", stock ? "true" : null);
+  void list(@Mixin Filter filter) {
     session.list(
         ListOf.all(
-            place, TokenView.class, "SERIAL", "USER", "STATE", "CODES", "LABEL", "LAST USED"),
-        token ->
-            List.of(
-                token.serial(),
-                whose(token),
-                token.state().toString(),
-                codes(token),
-                token.label(),
-                session.time(token.lastUsedAt())));
+            filter.place(),
+            TokenView.class,
+            "SERIAL",
+            "USER",
+            "STATE",
+            "CODES",
+            "LABEL",
+            "LAST USED"),
+        this::row);
+  }
+
+  private List<String> row(TokenView token) {
+    return List.of(
+        token.serial(),
+        whose(token),
+        token.state().toString(),
+        codes(token),
+        token.label(),
+        session.time(token.lastUsedAt()));
   }
 
   private static String whose(TokenView token) {

@@ -87,16 +87,17 @@ final class UserCommands {
     Place place =
         Place.of(ApiPaths.USERS).with("realm", realm).with("group", group).with("prefix", prefix);
     var heading = List.of("NAME", "REALM", "DISPLAY NAME", "GROUPS", "TOKENS", "STATE");
-    session.list(
-        new ListOf<>(place, UserView.class, limit, heading),
-        user ->
-            List.of(
-                user.name(),
-                user.realm(),
-                user.displayName(),
-                String.join(", ", user.groups()),
-                String.valueOf(user.tokens()),
-                state(user)));
+    session.list(new ListOf<>(place, UserView.class, limit, heading), this::row);
+  }
+
+  private List<String> row(UserView user) {
+    return List.of(
+        user.name(),
+        user.realm(),
+        user.displayName(),
+        String.join(", ", user.groups()),
+        String.valueOf(user.tokens()),
+        state(user));
   }
 
   private String state(UserView user) {
@@ -137,10 +138,14 @@ final class UserCommands {
     session.show(view, "user " + view.name() + " changed");
   }
 
-  @Command(name = "remove", description = "remove a user, whose tokens go into stock")
-  void remove(@Mixin UserArgument user, @Mixin Sure sure) {
+  @Command(name = "remove", description = "remove a user and the user's tokens")
+  void remove(
+      @Mixin UserArgument user,
+      @Option(names = "--keep-tokens", description = "put the tokens into stock instead")
+          boolean keepTokens,
+      @Mixin Sure sure) {
     session.confirm(sure.yes, "remove user " + user.name);
-    session.api().delete(user.at(ApiPaths.USER));
+    session.api().delete(user.at(ApiPaths.USER).with("tokens", keepTokens ? "stock" : null));
     session.done("user " + user.name + " removed");
   }
 
