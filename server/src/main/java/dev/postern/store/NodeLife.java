@@ -1,6 +1,7 @@
 package dev.postern.store;
 
 import dev.postern.audit.AuditNumbers;
+import dev.postern.audit.NodeKeys;
 import dev.postern.audit.SealedHeads;
 import dev.postern.node.ClockWatch;
 import java.security.SecureRandom;
@@ -25,6 +26,7 @@ public final class NodeLife implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
   private static final int UNSEALED_ROWS_KEPT = 200_000;
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration GONE = Duration.ofMinutes(10);
 
   private final Database database;
   private final NodeRegister register;
@@ -98,12 +100,31 @@ public final class NodeLife implements AutoCloseable {
     makeMonths();
     var keys = register.register(new SecureRandom());
     var node = register.identity().id();
+    var chain = chain(node, keys);
+    writer.begin(node, keys.rowMac(), chain.numbers());
+    return new AuditSealing(database, clock, heads, chain);
+  }
+
+  private AuditSealing.Chain chain(UUID node, NodeKeys keys) {
     long sealed = database.with("reading the last seal", SealRows.last(node)).covered().last();
     long written = written(node);
     var numbers = new AuditNumbers(sealed, written, UNSEALED_ROWS_KEPT);
-    writer.begin(node, keys.rowMac(), numbers);
-    return new AuditSealing(
-        database, clock, heads, new AuditSealing.Chain(node, keys, numbers, written));
+    return new AuditSealing.Chain(node, keys, numbers, written);
+  }
+
+  /// Seals what other nodes left unsealed that have been gone for a while and may never come back.
+  private void sealLeftBehind() {
+    var longAgo = clock.instant().minus(GONE);
+    for (var node : register.all()) {
+      if (node.seenAt().isBefore(longAgo)) {
+        database
+            .with(
+                "reading keys of " + node.name(),
+                connection -> register.keys(connection, node.id()))
+            .ifPresent(
+                keys -> new AuditSealing(database, clock, heads, chain(node.id(), keys)).seal());
+      }
+    }
   }
 
   private long written(UUID node) {
@@ -125,6 +146,7 @@ public final class NodeLife implements AutoCloseable {
     var now = clock.instant();
     if (now.isAfter(monthsAt.plus(DAY))) {
       makeMonths();
+      sealLeftBehind();
       if (keptMonths > 0) {
         new AuditRetention(database, register, clock).letGo(month().minusMonths(keptMonths));
       }

@@ -2,6 +2,7 @@ package dev.postern.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.access.RejectReason;
 import dev.postern.audit.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.testing.InMemoryAuditLog;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExplanationsTest {
   private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
@@ -49,28 +50,11 @@ class ExplanationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "UNKNOWN_USER",
-        "WRONG_PASSWORD",
-        "WRONG_CODE",
-        "CODE_MISSING",
-        "REPLAYED_CODE",
-        "STALE_CHALLENGE",
-        "DELAYED",
-        "LOCKED",
-        "DISABLED",
-        "NO_TOKEN",
-        "TOKEN_NOT_ACTIVE",
-        "NEXT_CODE_WANTED",
-        "NO_PASSWORD",
-        "BAD_NAME",
-        "UNSUPPORTED_SCHEME"
-      })
-  void everyReasonHasASentenceAndAnAdvice(String reason) {
-    assertThat(ReasonWords.reasons()).contains(reason);
-    assertThat(ReasonWords.of(reason).sentence()).endsWith(".").doesNotContain(reason);
-    assertThat(ReasonWords.of(reason).advice()).endsWith(".");
+  @EnumSource(RejectReason.class)
+  void everyReasonHasASentenceAndAnAdvice(RejectReason reason) {
+    assertThat(ReasonWords.reasons()).contains(reason.name());
+    assertThat(ReasonWords.of(reason.name()).sentence()).endsWith(".").doesNotContain("_");
+    assertThat(ReasonWords.of(reason.name()).advice()).endsWith(".");
   }
 
   @Test

@@ -85,6 +85,20 @@ class NodeLifeDatabaseTest {
   }
 
   @Test
+  void whatANodeLeftThatIsGoneIsSealedByAnother() {
+    var gone = audited.node(1);
+    gone.write(accepted("jdoe"));
+    audited.database().execute("UPDATE nodes SET seen_at = '2026-11-22T09:00Z'");
+    audited.node(2);
+    assertThat(audited.seals(gone)).extracting(seal -> seal.covered().last()).containsExactly(1L);
+    assertThat(audited.seals(gone)).allMatch(seal -> seal.covered().recovered());
+    gone.write(accepted("mary"));
+    gone.life().beat();
+    gone.life().beat();
+    assertThat(audited.seals(gone)).extracting(seal -> seal.covered().last()).contains(2L);
+  }
+
+  @Test
   void theNodesAreKnownWithTheirKeysAndClocks() {
     var a = audited.node(1);
     var b = audited.node(2);
