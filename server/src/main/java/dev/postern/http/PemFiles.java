@@ -1,0 +1,133 @@
+package dev.postern.http;
+
+import dev.postern.crypto.SelfSignedCertificate;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/// A server certificate with its chain, the server's own first, and its private key (PKCS#8), each
+/// in a PEM file (RFC 7468).
+public record PemFiles(Path certificate, Path key) {
+  private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
+  private static final String KEY_END = "-----END PRIVATE KEY-----";
+  private static final int LINE = 64;
+
+  /// Makes the files, with a certificate that nobody vouches for, unless they are there already. A
+  /// client on this host reads it from the file and trusts it alone.
+  ///
+  /// Throws an [HttpUnavailable] if only one of the two is there.
+  public PemFiles orSelfSigned(List<String> names, Instant now, SecureRandom random) {
+    if (Files.exists(certificate) != Files.exists(key)) {
+      throw new HttpUnavailable(
+          "of " + certificate + " and " + key + " only one is there: restore or remove it");
+    }
+    if (Files.exists(certificate)) {
+      return this;
+    }
+    try {
+      var made = SelfSignedCertificate.issue(names, now, random);
+      write(key, "rw-------", pem("PRIVATE KEY", made.keys().getPrivate().getEncoded()));
+      write(certificate, "rw-r--r--", pem("CERTIFICATE", made.certificate().getEncoded()));
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + certificate + " and " + key, e);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("a certificate just made can be written", e);
+    }
+  }
+
+  private static String pem(String label, byte[] der) {
+    String base64 =
+        Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+    return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
+  }
+
+  private static void write(Path file, String permissions, String text) throws IOException {
+    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = Files.newByteChannel(file, options, owner)) {
+      channel.write(StandardCharsets.US_ASCII.encode(text));
+    }
+  }
+
+  /// What a listener needs to speak TLS.
+  ///
+  /// Throws an [HttpUnavailable] that says which file is wrong and what to do.
+  public SSLContext context() {
+    try {
+      var chain = chain();
+      var privateKey = privateKey(chain.getFirst().getPublicKey().getAlgorithm());
+      requirePair(chain.getFirst(), privateKey);
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("server", privateKey, new char[0], chain.toArray(Certificate[]::new));
+      var managers = KeyManagerFactory.getInstance("SunX509");
+      managers.init(store, new char[0]);
+      var context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new HttpUnavailable(
+          "can't use " + certificate + " with " + key + ": " + e.getMessage(), e);
+    }
+  }
+
+  private List<Certificate> chain() throws IOException, GeneralSecurityException {
+    var in = new ByteArrayInputStream(Files.readAllBytes(certificate));
+    List<Certificate> chain =
+        List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
+    if (chain.isEmpty()) {
+      throw new HttpUnavailable(certificate + " holds no certificate in PEM");
+    }
+    return chain;
+  }
+
+  private PrivateKey privateKey(String algorithm) throws IOException, GeneralSecurityException {
+    String text = Files.readString(key, StandardCharsets.US_ASCII);
+    int begin = text.indexOf(KEY_BEGIN);
+    int end = text.indexOf(KEY_END);
+    if (begin < 0 || end < begin) {
+      throw new HttpUnavailable(
+          key + " holds no unencrypted PKCS#8 key: openssl pkcs8 -topk8 -nocrypt makes one");
+    }
+    byte[] der = Base64.getMimeDecoder().decode(text.substring(begin + KEY_BEGIN.length(), end));
+    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+  }
+
+  private void requirePair(Certificate server, PrivateKey privateKey)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (privateKey.getAlgorithm()) {
+          case "EC" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default -> privateKey.getAlgorithm();
+        };
+    var signature = Signature.getInstance(algorithm);
+    signature.initSign(privateKey);
+    byte[] signed = signature.sign();
+    signature.initVerify(server.getPublicKey());
+    if (!signature.verify(signed)) {
+      throw new HttpUnavailable(key + " is not the key of " + certificate);
+    }
+  }
+}
