@@ -44,8 +44,7 @@ final class LoginStart {
 
   private PgLogins logins() {
     var rule = new LoginRule(ground.config().rules().limits());
-    var logins =
-        opening.add(new PgLogins(stored.database(), rule, ground.sealer(), ground.clock()));
+    var logins = opening.add(new PgLogins(stored.database(), rule, ground.sealer()));
     metrics.level("logins.waiting", "logins that wait for the database", logins::waiting);
     return logins;
   }

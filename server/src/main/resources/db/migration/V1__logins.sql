@@ -96,6 +96,7 @@ CREATE TABLE answered_challenges (
   challenge_id uuid NOT NULL,
   answer       bytea NOT NULL, -- keyed digest of gateway and answer
   decision     text NOT NULL,
+  answered_at  timestamptz NOT NULL,
   expires_at   timestamptz NOT NULL,
   PRIMARY KEY (user_id, challenge_id)
 );

@@ -56,7 +56,7 @@ public final class AccessFlow {
         request
             .gateway()
             .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
-    var trace = traces.of(request, parts.clock().instant());
+    var trace = traces.of(request, policy.budget(), parts.clock().instant());
     var name = parts.names().parse(request.userName());
     return name.isEmpty()
         ? nameless(request, policy, trace)
@@ -73,7 +73,7 @@ public final class AccessFlow {
     SecretOctets password = login.request.password();
     var subject = parts.logins().find(login.user, patience(login));
     if (password == null) {
-      return settle(login, subject, null, new Refused(RejectReason.NO_PASSWORD));
+      return settle(login, subject, null, new Refused(unreadable(login.request.scheme())));
     }
     var state = login.request.state();
     if (state != null) {
@@ -87,6 +87,10 @@ public final class AccessFlow {
         subject,
         null,
         examination.first(subject.get(), password, login.policy, login.now()));
+  }
+
+  private static RejectReason unreadable(Scheme scheme) {
+    return scheme == Scheme.PAP ? RejectReason.NO_PASSWORD : RejectReason.UNSUPPORTED_SCHEME;
   }
 
   /// Goes on with a challenge, which any node may have sent; a State that is none of ours, another
@@ -137,16 +141,23 @@ public final class AccessFlow {
       Optional<LoginSubject> subject,
       @Nullable ChallengeState answered,
       Finding finding) {
-    Attempt.Answer answer =
-        answered == null || login.request.password() == null
-            ? null
-            : new Attempt.Answer(
-                answered.id(),
-                traces.answer(login.request, login.request.password()),
-                answered.expires());
     var attempt =
-        new Attempt(login.user, login.name, subject.isPresent(), login.trace, answer, finding);
+        new Attempt(
+            login.user,
+            login.name,
+            subject.isPresent(),
+            login.trace,
+            answer(login, answered),
+            finding);
     return parts.logins().settle(attempt, patience(login));
+  }
+
+  /// A decoy's decision stands in its State, and needs no remembering: a guess costs no row (S8).
+  private Attempt.@Nullable Answer answer(Login login, @Nullable ChallengeState answered) {
+    var typed = login.request.password();
+    return answered != null && answered.rejection().isEmpty() && typed != null
+        ? new Attempt.Answer(answered.id(), traces.answer(login.request, typed), answered.expires())
+        : null;
   }
 
   private AccessDecision spoken(
@@ -157,52 +168,62 @@ public final class AccessFlow {
       Verdict verdict) {
     return switch (verdict) {
       case Accepted(var _) -> new Accept(subject.orElseThrow().user());
-      case MayAsk() -> challenge(login, answered, next, ChallengeState.NONE);
+      case MayAsk() ->
+          next == null
+              ? challenge(login, answered, ChallengeState.NONE)
+              : nextChallenge(login, subject.orElseThrow(), answered, next);
       case Rejected(RejectReason reason) -> rejected(login, answered, reason);
     };
   }
 
-  /// Where everybody is asked, so is who will be rejected (S8); where the gateway allows it, a
-  /// wrong code is asked for again (S6).
+  /// Where everybody is asked, so is who will be rejected (S8), and asked again as often as anybody
+  /// else; where the gateway allows it, a wrong code is asked for again (S6).
   private AccessDecision rejected(
       Login login, @Nullable ChallengeState answered, RejectReason reason) {
-    if (answered == null && login.request.state() == null && login.policy.challengeAlways()) {
-      return challenge(login, null, null, reason.name());
+    boolean hidden = login.policy.challengeAlways();
+    if (answered == null) {
+      return hidden && login.request.state() == null
+          ? challenge(login, null, reason.name())
+          : new Reject(reason, floor());
     }
-    boolean again =
-        answered != null
-            && reason == RejectReason.WRONG_CODE
-            && answered.asked() < login.policy.freshChallenges();
+    boolean genuine = reason == RejectReason.WRONG_CODE && answered.rejection().isEmpty();
+    boolean again = (genuine || hidden) && answered.asked() < login.policy.freshChallenges();
     return again
-        ? challenge(login, answered, null, ChallengeState.NONE)
+        ? challenge(login, answered, genuine ? ChallengeState.NONE : reason.name())
         : new Reject(reason, floor());
   }
 
-  private AccessDecision challenge(
-      Login login, @Nullable ChallengeState before, @Nullable NextCode next, String rejection) {
-    Duration life =
-        next == null ? login.policy.challengeLife() : nextCodeLife(login.policy.challengeLife());
-    var state =
-        new ChallengeState(
-            new UUID(parts.random().nextLong(), parts.random().nextLong()),
-            login.user,
-            login.now().plus(life),
-            before == null ? 0 : before.asked() + 1,
-            rejection,
-            next);
-    String prompt = next == null ? login.policy.prompt() : NEXT_CODE_PROMPT;
-    return new Challenge(
-        parts.challenges().seal(state, login.request.gateway().name()),
-        prompt,
-        login.policy.challengeAlways() ? floor() : Duration.ZERO);
+  private AccessDecision challenge(Login login, @Nullable ChallengeState before, String rejection) {
+    var state = question(login, before, login.policy.challengeLife()).rejecting(rejection);
+    return sent(login, state, login.policy.prompt());
+  }
+
+  /// Asks for the code that follows, which takes up to two steps of the token and a minute (S6).
+  private AccessDecision nextChallenge(
+      Login login, LoginSubject subject, @Nullable ChallengeState before, NextCode next) {
+    var usual = login.policy.challengeLife();
+    var least = subject.periodOf(next.serial()).multipliedBy(2).plusMinutes(1);
+    var life = usual.compareTo(least) < 0 ? least : usual;
+    return sent(login, question(login, before, life).wanting(next), NEXT_CODE_PROMPT);
   }
 
   private static final String NEXT_CODE_PROMPT = "Enter the next token code";
 
-  /// Two steps of the slowest usual token and a minute, at least (S6).
-  private static Duration nextCodeLife(Duration usual) {
-    var least = Duration.ofMinutes(3);
-    return usual.compareTo(least) < 0 ? least : usual;
+  private ChallengeState question(Login login, @Nullable ChallengeState before, Duration life) {
+    return new ChallengeState(
+        new UUID(parts.random().nextLong(), parts.random().nextLong()),
+        login.user,
+        login.now().plus(life),
+        before == null ? 0 : before.asked() + 1,
+        ChallengeState.NONE,
+        null);
+  }
+
+  private AccessDecision sent(Login login, ChallengeState state, String prompt) {
+    return new Challenge(
+        parts.challenges().seal(state, login.request.gateway().name()),
+        prompt,
+        login.policy.challengeAlways() ? floor() : Duration.ZERO);
   }
 
   /// A name that can be nobody's is answered like one that is unknown, and there is no user whose

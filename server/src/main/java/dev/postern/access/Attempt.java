@@ -23,6 +23,7 @@ public record Attempt(
   /// - `login`: digest of gateway and source: requests of one login (S3)
   /// - `submission`: keyed digest of gateway, source, session and password; absent unless source
   ///   and session were sent (S5)
+  /// - `budget`: how long the gateway waits before it asks another node
   public record Trace(
       String gateway,
       String source,
@@ -31,11 +32,20 @@ public record Attempt(
       Octets login,
       @Nullable Octets submission,
       String requestId,
-      Instant at) {}
+      Duration budget,
+      Instant at) {
+    /// How long the same submission or answer gets the same decision again: until the gateway has
+    /// given up one node and asked another, and a little for the way there.
+    Duration repeatable() {
+      return budget.plus(ON_THE_WAY);
+    }
+  }
 
   /// The challenge that it answers, and a keyed digest of gateway and answer (S5).
   public record Answer(UUID challenge, Octets digest, Instant expires) {}
 
-  /// How long the same packet, submission or answer gets the same decision again.
-  static final Duration REPEATED_WITHIN = Duration.ofSeconds(30);
+  /// How long the same packet gets the same decision again.
+  static final Duration SAME_PACKET = Duration.ofSeconds(30);
+
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
 }

@@ -11,7 +11,6 @@ import dev.postern.access.Verdict.Rejected;
 import dev.postern.token.TokenState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What earlier failures and accepted codes make of an attempt: a pure function, run while the
@@ -53,15 +52,20 @@ public final class LoginRule {
   }
 
   /// The same answer to the same challenge, or the same packet at another node, gets the same
-  /// decision and costs nothing (S5); another answer to a challenge that was answered is stale.
+  /// decision and costs nothing (S5); another answer to a challenge that was answered is stale, and
+  /// so is the same one too late.
   private static @Nullable Verdict repeated(Attempt attempt, Standing standing, Instant now) {
     var answered = standing.answered();
     if (answered != null && attempt.answer() != null) {
-      boolean same = answered.digest().equals(attempt.answer().digest());
+      boolean same =
+          answered.digest().equals(attempt.answer().digest())
+              && within(attempt.trace().repeatable(), answered.at(), now);
       return same ? decided(answered.decision()) : new Rejected(RejectReason.STALE_CHALLENGE);
     }
     var last = standing.guard().last();
-    return last != null && last.packet().equals(attempt.trace().packet()) && recent(last.at(), now)
+    return last != null
+            && last.packet().equals(attempt.trace().packet())
+            && within(Attempt.SAME_PACKET, last.at(), now)
         ? new Rejected(last.reason())
         : null;
   }
@@ -72,8 +76,8 @@ public final class LoginRule {
         : new Rejected(RejectReason.valueOf(decision));
   }
 
-  private static boolean recent(@Nullable Instant then, Instant now) {
-    return then != null && now.isBefore(then.plus(Attempt.REPEATED_WITHIN));
+  private static boolean within(Duration period, Instant then, Instant now) {
+    return now.isBefore(then.plus(period));
   }
 
   private boolean knownGood(Standing standing, Instant now) {
@@ -101,10 +105,18 @@ public final class LoginRule {
   }
 
   private static boolean sameAgain(Attempt attempt, Standing.Mark mark, Instant now) {
-    var submission = mark.submission();
-    return recent(mark.acceptedAt(), now)
-        && (Objects.equals(mark.packet(), attempt.trace().packet())
-            || (submission != null && submission.equals(attempt.trace().submission())));
+    var trace = attempt.trace();
+    var acceptedAt = mark.acceptedAt();
+    if (acceptedAt == null) {
+      return false;
+    }
+    boolean samePacket =
+        trace.packet().equals(mark.packet()) && within(Attempt.SAME_PACKET, acceptedAt, now);
+    boolean sameSubmission =
+        trace.submission() != null
+            && trace.submission().equals(mark.submission())
+            && within(trace.repeatable(), acceptedAt, now);
+    return samePacket || sameSubmission;
   }
 
   /// Only a complete login ends the counting of failures (S1).

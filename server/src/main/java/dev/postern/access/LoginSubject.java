@@ -2,8 +2,10 @@ package dev.postern.access;
 
 import dev.postern.crypto.PasswordHash;
 import dev.postern.token.KeyedToken;
+import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,16 @@ public record LoginSubject(
     User user, @Nullable PasswordHash passwordHash, List<KeyedToken> tokens) {
   public LoginSubject {
     tokens = List.copyOf(tokens);
+  }
+
+  /// How long a code of this token lasts; zero if it is not among them.
+  Duration periodOf(TokenSerial serial) {
+    return tokens.stream()
+        .map(KeyedToken::token)
+        .filter(token -> token.serial().equals(serial))
+        .findFirst()
+        .map(token -> Duration.ofSeconds(token.periodSeconds()))
+        .orElse(Duration.ZERO);
   }
 
   /// The tokens whose codes count now.

@@ -31,5 +31,5 @@ public record Standing(
       @Nullable Octets submission) {}
 
   /// The decision of a challenge that was answered: [Ruling#ACCEPTED] or a reason's name.
-  public record Answered(Octets digest, String decision) {}
+  public record Answered(Octets digest, String decision, Instant at) {}
 }

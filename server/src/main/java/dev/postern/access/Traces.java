@@ -7,6 +7,7 @@ import dev.postern.octets.SecretOctets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class Traces {
     this.submissions = KeyedDigest.under(ring, "login-submission");
   }
 
-  Attempt.Trace of(AccessRequest request, Instant now) {
+  Attempt.Trace of(AccessRequest request, Duration budget, Instant now) {
     String gateway = request.gateway().name();
     String source = request.described().source();
     return new Attempt.Trace(
@@ -31,6 +32,7 @@ final class Traces {
         digest(gateway, source),
         submission(request),
         request.requestId(),
+        budget,
         now);
   }
 

@@ -16,6 +16,16 @@ public record ChallengeState(
   /// No rejection: the password was right.
   public static final String NONE = "";
 
+  /// The same question as a decoy, or for real if there is no reason.
+  public ChallengeState rejecting(String reason) {
+    return new ChallengeState(id, user, expires, asked, reason, next);
+  }
+
+  /// The same question, asking for the code after a certain one.
+  public ChallengeState wanting(NextCode wanted) {
+    return new ChallengeState(id, user, expires, asked, rejection, wanted);
+  }
+
   /// The token whose next code is wanted, and the step of the one that was given.
   public record NextCode(TokenSerial serial, long step) {}
 }

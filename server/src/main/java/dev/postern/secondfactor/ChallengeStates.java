@@ -20,12 +20,15 @@ import java.util.UUID;
 /// Challenges as State attributes (RFC 2865, section 5.24): sealed under a key that all nodes
 /// derive from the key-encryption key, with the gateway's name as associated data, so that a State
 /// can't be guessed, read, or used by another gateway; in base64url, since some gateways mangle
-/// octets that are no text.
+/// octets that are no text. All are of one length, so that a decoy (S8) looks like any other.
 public final class ChallengeStates {
   private static final String PURPOSE = "challenge-state";
   private static final byte VERSION = 1;
   private static final int LONGEST = 253;
-  private static final int FIXED = 1 + 16 + 16 + 8 + 1 + 1 + 1 + 8;
+  private static final int LONGEST_REJECTION = 20;
+  private static final int LONGEST_SERIAL = 32;
+  private static final int PLAIN =
+      1 + 16 + 16 + 8 + 1 + 1 + LONGEST_REJECTION + 1 + LONGEST_SERIAL + 8;
 
   private final Sealer sealer;
 
@@ -57,7 +60,7 @@ public final class ChallengeStates {
     var next = state.next();
     byte[] serial = ascii(next == null ? "" : next.serial().text());
     byte[] rejection = ascii(state.rejection());
-    var buffer = ByteBuffer.allocate(FIXED + rejection.length + serial.length);
+    var buffer = ByteBuffer.allocate(PLAIN);
     put(buffer.put(VERSION), state.id());
     put(buffer, state.user().value());
     buffer.putLong(state.expires().toEpochMilli());
@@ -67,7 +70,7 @@ public final class ChallengeStates {
     if (next != null) {
       buffer.putLong(next.step());
     }
-    return SecretOctets.copyOf(buffer.array(), 0, buffer.position());
+    return SecretOctets.copyOf(buffer.array());
   }
 
   private static byte[] ascii(String text) {

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ final class LoginStandings {
       """;
   private static final String ANSWERS =
       """
-      SELECT a.user_id, a.answer, a.decision
+      SELECT a.user_id, a.answer, a.decision, a.answered_at
       FROM answered_challenges a
       JOIN unnest(?::uuid[], ?::uuid[]) AS wanted (user_id, challenge_id)
         ON a.user_id = wanted.user_id AND a.challenge_id = wanted.challenge_id
@@ -71,6 +71,7 @@ final class LoginStandings {
     Object[] users = Columns.column(attempts, attempt -> attempt.user().value());
     standings.readGuards(connection, users);
     standings.readMarks(connection, users);
+    standings.readClock(connection);
     if (attempts.stream().anyMatch(attempt -> !attempt.trace().source().isEmpty())) {
       Object[] texts = Columns.column(attempts, attempt -> attempt.trace().source());
       standings.readSources(connection, users, texts);
@@ -86,13 +87,9 @@ final class LoginStandings {
     return attempt.answer() == null ? null : attempt.answer().challenge();
   }
 
-  /// The database's clock after the locks were had; empty where no user is known.
-  Optional<Instant> now() {
-    return Optional.ofNullable(now);
-  }
-
-  boolean guarded(UserId user) {
-    return guards.containsKey(user);
+  /// The database's clock after the locks were had.
+  Instant now() {
+    return Objects.requireNonNull(now);
   }
 
   Standing of(Attempt attempt) {
@@ -155,6 +152,18 @@ final class LoginStandings {
     }
   }
 
+  /// Where nobody is known, no row has told the time.
+  private void readClock(Connection connection) throws SQLException {
+    if (now != null) {
+      return;
+    }
+    try (var statement = connection.prepareStatement("SELECT clock_timestamp() AS now");
+        var row = statement.executeQuery()) {
+      row.next();
+      now = Columns.instant(row, "now");
+    }
+  }
+
   private static Standing.Mark mark(ResultSet row) throws SQLException {
     return new Standing.Mark(
         TokenState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
@@ -192,7 +201,9 @@ final class LoginStandings {
           answers.put(
               user(row),
               new Standing.Answered(
-                  Octets.copyOf(row.getBytes("answer")), row.getString("decision")));
+                  Octets.copyOf(row.getBytes("answer")),
+                  row.getString("decision"),
+                  Columns.instant(row, "answered_at")));
         }
       }
     }

@@ -1,5 +1,7 @@
 package dev.postern.store;
 
+import static java.util.Comparator.comparing;
+
 import dev.postern.access.Attempt;
 import dev.postern.access.Guard;
 import dev.postern.access.Ruling;
@@ -61,8 +63,10 @@ final class LoginWrites {
       """;
   private static final String ANSWER =
       """
-      INSERT INTO answered_challenges (user_id, challenge_id, answer, decision, expires_at)
-      SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::bytea[], ?::text[], ?::timestamptz[])
+      INSERT INTO answered_challenges (user_id, challenge_id, answer, decision, expires_at,
+                                       answered_at)
+      SELECT answered.*, clock_timestamp()
+        FROM unnest(?::uuid[], ?::uuid[], ?::bytea[], ?::text[], ?::timestamptz[]) AS answered
       ON CONFLICT DO NOTHING
       """;
   private static final String SUSPEND =
@@ -113,8 +117,11 @@ final class LoginWrites {
     return spent;
   }
 
-  /// Writes failures, sources, answers and suspensions.
-  static void write(Connection connection, List<Ruled> ruled) throws SQLException {
+  /// Writes failures, sources, answers and suspensions. Rows are written in the order of their
+  /// users, since those of names that are nobody's are new, and so not locked yet: two groups that
+  /// share such names would wait for each other.
+  static void write(Connection connection, List<Ruled> unordered) throws SQLException {
+    var ruled = unordered.stream().sorted(comparing(one -> one.attempt.user().value())).toList();
     writeGuards(connection, ruled.stream().filter(r -> r.ruling.guard() != null).toList());
     writeSources(
         connection,

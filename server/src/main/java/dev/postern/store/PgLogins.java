@@ -20,7 +20,6 @@ import dev.postern.token.KeyedToken;
 import dev.postern.user.UserId;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +34,14 @@ public final class PgLogins implements Logins, AutoCloseable {
   private final Database database;
   private final LoginRule rule;
   private final Sealer sealer;
-  private final InstantSource clock;
   private final Grouping<UserId, Optional<Stored>> lookUps;
   private final Grouping<Attempt, Verdict> verdicts;
   private volatile boolean unknownNamesFull;
 
-  public PgLogins(Database database, LoginRule rule, Sealer sealer, InstantSource clock) {
+  public PgLogins(Database database, LoginRule rule, Sealer sealer) {
     this.database = database;
     this.rule = rule;
     this.sealer = sealer;
-    this.clock = clock;
     this.lookUps = new Grouping<>("look-up", LOOK_UPS, _ -> new Object(), this::lookUp);
     this.verdicts = new Grouping<>("verdict", VERDICTS, Attempt::user, this::settle);
   }
@@ -82,7 +79,7 @@ public final class PgLogins implements Logins, AutoCloseable {
       throws SQLException {
     var connection = transaction.connection();
     var standings = LoginStandings.lock(connection, attempts);
-    var now = standings.now().orElseGet(clock::instant);
+    var now = standings.now();
     var ruled = new ArrayList<Ruled>(attempts.size());
     for (Attempt attempt : attempts) {
       ruled.add(new Ruled(attempt, rule.rule(attempt, standings.of(attempt), now)));

@@ -55,9 +55,9 @@ public final class CodeCheck {
       Token token = keyed.token();
       if (token.parameters().digits() == code.length()) {
         long reach = reach(token);
-        long expected = expected(token, now);
-        long first = token.kind() == TokenKind.HOTP ? expected : expected - reach;
-        long step = search(keyed, code, first, expected + reach);
+        long middle = token.kind() == TokenKind.HOTP ? token.lastStep() + 1 : clockStep(token, now);
+        long first = token.kind() == TokenKind.HOTP ? middle : middle - reach;
+        long step = search(keyed, code, first, middle + reach);
         found = step < 0 ? found : new OutOfStep(token.serial(), step);
       }
     }
@@ -84,13 +84,21 @@ public final class CodeCheck {
   private static long expected(Token token, Instant now) {
     return token.kind() == TokenKind.HOTP
         ? token.lastStep() + 1
-        : TimeStep.ofSeconds(token.periodSeconds()).at(now) + token.driftSteps();
+        : clockStep(token, now) + token.driftSteps();
   }
 
-  private static int driftAt(Token token, long step, Instant now) {
-    return token.kind() == TokenKind.HOTP
-        ? 0
-        : Math.toIntExact(step - TimeStep.ofSeconds(token.periodSeconds()).at(now));
+  private static long clockStep(Token token, Instant now) {
+    return TimeStep.ofSeconds(token.periodSeconds()).at(now);
+  }
+
+  /// How far off the token's clock is, within what two codes in a row could have told: a drift that
+  /// grows by a step at each login has an end.
+  private int driftAt(Token token, long step, Instant now) {
+    if (token.kind() == TokenKind.HOTP) {
+      return 0;
+    }
+    long reach = reach(token);
+    return Math.clamp(step - clockStep(token, now), (int) -reach, (int) reach);
   }
 
   /// The step from `first` to `last` whose code this is, or -1. Never stops early.

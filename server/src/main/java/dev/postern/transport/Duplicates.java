@@ -24,6 +24,7 @@ final class Duplicates {
   /// What a request is told apart by.
   record Key(InetSocketAddress local, InetSocketAddress source, int code, int identifier) {}
 
+  /// `reply` is absent, and `goodUntil` means nothing, while it is in work.
   private record Entry(Octets authenticator, @Nullable Octets reply, long goodUntil) {}
 
   private final ConcurrentHashMap<String, Memory> gateways = new ConcurrentHashMap<>();
@@ -43,7 +44,7 @@ final class Duplicates {
     final AtomicInteger size = new AtomicInteger();
 
     Sighting sight(Key key, Octets authenticator) {
-      var fresh = new Entry(authenticator, null, Long.MAX_VALUE);
+      var fresh = new Entry(authenticator, null, 0);
       while (true) {
         Entry known = entries.get(key);
         if (known == null) {
@@ -77,7 +78,9 @@ final class Duplicates {
 
     void sweep(long now) {
       for (var entry : entries.entrySet()) {
-        if (entry.getValue().goodUntil - now <= 0
+        boolean answered = entry.getValue().reply != null;
+        if (answered
+            && entry.getValue().goodUntil - now <= 0
             && entries.remove(entry.getKey(), entry.getValue())) {
           size.decrementAndGet();
         }
