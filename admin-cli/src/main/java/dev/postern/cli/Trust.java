@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -43,9 +44,11 @@ sealed interface Trust {
     try (InputStream pem = Files.newInputStream(file)) {
       var found = CertificateFactory.getInstance("X.509").generateCertificates(pem);
       if (found.isEmpty()) {
-        throw CommandFailed.wrongUse("no certificate is in " + file, "it should be a PEM file");
+        throw new CertificateException("empty");
       }
       return found;
+    } catch (CertificateException _) {
+      throw CommandFailed.wrongUse("no certificate is in " + file, "it should be a PEM file");
     }
   }
 

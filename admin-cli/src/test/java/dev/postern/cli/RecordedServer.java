@@ -119,7 +119,7 @@ final class RecordedServer implements AutoCloseable {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     String line =
         "-genkeypair -alias server -keyalg EC -groupname secp256r1 -dname CN=somebody-else"
-            + " -validity 2 -storetype PKCS12 -storepass only-for-tests -keystore "
+            + " -ext SAN=ip:127.0.0.1 -validity 2 -storetype PKCS12 -storepass only-for-tests -keystore "
             + file;
     var words = new ArrayList<String>();
     words.add(keytool);
