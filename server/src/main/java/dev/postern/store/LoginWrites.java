@@ -229,7 +229,9 @@ final class LoginWrites {
     }
 
     void add(String type, Function<Ruled, @Nullable Object> value) throws SQLException {
-      var column = rows.stream().map(value).map(Arrays::plain).toArray();
+      var values = rows.stream().map(value).map(Arrays::plain);
+      @Nullable Object[] column =
+          type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray();
       parameter++;
       statement.setArray(parameter, statement.getConnection().createArrayOf(type, column));
     }
