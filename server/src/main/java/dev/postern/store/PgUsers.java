@@ -145,11 +145,13 @@ public final class PgUsers implements Users {
     return new ChangeOutcome.Changed(after);
   }
 
-  private static void update(Connection connection, User user) throws SQLException {
+  private void update(Connection connection, User user) throws SQLException {
     try (var statement =
         connection.prepareStatement(
             """
-            UPDATE users SET display_name = ?, email = ?, phone = ?, group_names = ?, enabled = ?
+            UPDATE users SET display_name = ?, email = ?, phone = ?, group_names = ?, enabled = ?,
+              address_changed_at = CASE WHEN email = ? AND phone = ? THEN address_changed_at
+                ELSE ?::timestamptz END
             WHERE user_id = ?
             """)) {
       statement.setString(1, user.displayName());
@@ -157,7 +159,10 @@ public final class PgUsers implements Users {
       statement.setString(3, user.phone());
       statement.setArray(4, UserRows.textArray(connection, user.groups()));
       statement.setBoolean(5, user.enabled());
-      statement.setObject(6, user.id().value());
+      statement.setString(6, user.email());
+      statement.setString(7, user.phone());
+      statement.setObject(8, Columns.timestamp(clock.instant()));
+      statement.setObject(9, user.id().value());
       statement.executeUpdate();
     }
   }

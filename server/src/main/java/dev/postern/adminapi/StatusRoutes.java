@@ -1,0 +1,64 @@
+package dev.postern.adminapi;
+
+import dev.postern.api.ApiPaths;
+import dev.postern.api.NodeStatus;
+import dev.postern.api.Status;
+import dev.postern.http.Answer;
+import dev.postern.http.Method;
+import dev.postern.http.Request;
+import dev.postern.node.Node;
+import dev.postern.node.Nodes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// How the installation is, as this node sees it. `problems` are the reasons why this node does not
+/// answer logins at the moment, none if it does.
+public final class StatusRoutes implements AdminRoutes {
+  /// The node that is asked: its name, its version, the key that it seals under.
+  public record Self(String node, String version, String sealingKey) {}
+
+  private final Self self;
+  private final Nodes nodes;
+  private final Supplier<List<String>> problems;
+  private final InstantSource clock;
+
+  public StatusRoutes(
+      Self self, Nodes nodes, Supplier<List<String>> problems, InstantSource clock) {
+    this.self = self;
+    this.nodes = nodes;
+    this.problems = problems;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<AdminRoute> routes() {
+    return List.of(
+        new AdminRoute(Method.GET, ApiPaths.STATUS, Permission.SEE_STATUS, this::status));
+  }
+
+  private Answer status(Request request, Caller caller) {
+    var troubles = problems.get();
+    return Answer.ok(
+        new Status(
+            self.node(),
+            self.version(),
+            clock.instant(),
+            troubles.isEmpty(),
+            troubles,
+            self.sealingKey(),
+            nodes.all().stream().map(this::view).toList()));
+  }
+
+  /// Only of itself does a node know the version.
+  private NodeStatus view(Node node) {
+    String version = node.name().equals(self.node()) ? self.version() : "";
+    return new NodeStatus(
+        node.name(),
+        version,
+        node.startedAt(),
+        node.seenAt(),
+        null,
+        node.keyNames().stream().sorted().toList());
+  }
+}
