@@ -3,7 +3,7 @@ package dev.postern.access;
 import dev.postern.access.Verdict.Accepted;
 import dev.postern.access.Verdict.MayAsk;
 import dev.postern.access.Verdict.Rejected;
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.audit.AuditEntry.Origin;
 import dev.postern.audit.AuditEntry.Subject;

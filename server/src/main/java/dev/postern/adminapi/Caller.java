@@ -1,6 +1,6 @@
 package dev.postern.adminapi;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.http.Problem;
 import dev.postern.operator.Role;
 import dev.postern.user.RealmName;

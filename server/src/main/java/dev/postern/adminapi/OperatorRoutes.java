@@ -3,12 +3,12 @@ package dev.postern.adminapi;
 import static dev.postern.adminapi.Permission.CHANGE_OPERATORS;
 import static dev.postern.adminapi.Permission.SEE_OPERATORS;
 
+import dev.postern.actor.Actor;
 import dev.postern.api.ApiPaths;
 import dev.postern.api.NewOperator;
 import dev.postern.api.OperatorChange;
 import dev.postern.api.OperatorView;
 import dev.postern.api.Secret;
-import dev.postern.audit.Actor;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.http.Answer;
 import dev.postern.http.Method;

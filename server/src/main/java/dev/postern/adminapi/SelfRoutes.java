@@ -1,9 +1,9 @@
 package dev.postern.adminapi;
 
+import dev.postern.actor.Actor;
 import dev.postern.api.ApiPaths;
 import dev.postern.api.OperatorView;
 import dev.postern.api.Self;
-import dev.postern.audit.Actor;
 import dev.postern.http.Answer;
 import dev.postern.http.Method;
 import dev.postern.http.Request;

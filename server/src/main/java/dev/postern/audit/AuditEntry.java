@@ -1,5 +1,6 @@
 package dev.postern.audit;
 
+import dev.postern.actor.Actor;
 import dev.postern.user.UserId;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.postern.gateway;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.radius.SharedSecret;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.postern.operator;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.user.RealmName;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package dev.postern.operator;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.postern.operator;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.postern.operator;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.crypto.PasswordHash;
 import java.util.List;
 import java.util.Optional;

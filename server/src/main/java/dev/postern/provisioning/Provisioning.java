@@ -1,6 +1,6 @@
 package dev.postern.provisioning;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.crypto.Sealer;
 import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OneTimeCode;

@@ -1,6 +1,6 @@
 package dev.postern.store;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.audit.AuditRow;
 import dev.postern.octets.Octets;

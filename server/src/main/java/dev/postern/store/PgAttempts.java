@@ -1,6 +1,6 @@
 package dev.postern.store;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.crypto.Sealed;

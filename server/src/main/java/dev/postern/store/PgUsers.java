@@ -1,6 +1,6 @@
 package dev.postern.store;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;

@@ -1,6 +1,6 @@
 package dev.postern.token;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.crypto.Sealed;
 import java.util.List;
 import java.util.Optional;

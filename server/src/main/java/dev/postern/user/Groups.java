@@ -1,6 +1,6 @@
 package dev.postern.user;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import java.util.List;
 
 /// The groups of each realm and who is in them, audited as [Users] are.

@@ -2,7 +2,7 @@ package dev.postern.adminapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.http.Answer;
 import dev.postern.http.Request;
 import dev.postern.operator.Role;

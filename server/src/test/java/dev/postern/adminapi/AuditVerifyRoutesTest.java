@@ -3,10 +3,10 @@ package dev.postern.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.actor.Actor;
 import dev.postern.api.AuditReport;
 import dev.postern.api.AuditVerification;
 import dev.postern.api.ProgressLine;
-import dev.postern.audit.Actor;
 import dev.postern.audit.AuditVerification.Finding;
 import dev.postern.audit.AuditVerification.Kind;
 import dev.postern.audit.AuditVerification.Progress;

@@ -3,6 +3,7 @@ package dev.postern.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.postern.actor.Actor;
 import dev.postern.api.GatewayChange;
 import dev.postern.api.GatewayCreated;
 import dev.postern.api.GatewayView;
@@ -13,7 +14,6 @@ import dev.postern.api.PolicySettings.Code;
 import dev.postern.api.Secret;
 import dev.postern.api.SecretRotated;
 import dev.postern.api.SecretRotation;
-import dev.postern.audit.Actor;
 import dev.postern.gateway.DictionaryCheck;
 import dev.postern.gateway.InMemoryGatewayRegister;
 import dev.postern.http.Answer;

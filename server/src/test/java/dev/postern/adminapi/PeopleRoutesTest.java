@@ -3,6 +3,7 @@ package dev.postern.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.actor.Actor;
 import dev.postern.api.ApiPaths;
 import dev.postern.api.GroupView;
 import dev.postern.api.NewGroup;
@@ -15,7 +16,6 @@ import dev.postern.api.TokenView;
 import dev.postern.api.UserChange;
 import dev.postern.api.UserRef;
 import dev.postern.api.UserView;
-import dev.postern.audit.Actor;
 import dev.postern.crypto.Argon2Cost;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;

@@ -2,7 +2,7 @@ package dev.postern.adminapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditLog;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;

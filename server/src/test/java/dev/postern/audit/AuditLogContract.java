@@ -2,6 +2,7 @@ package dev.postern.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.actor.Actor;
 import dev.postern.user.UserId;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.postern.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry.Origin;
 import dev.postern.audit.AuditEntry.Subject;
 import dev.postern.octets.SecretOctets;

@@ -3,7 +3,7 @@ package dev.postern.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.access.RejectReason;
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.testing.InMemoryAuditLog;
 import dev.postern.testing.InMemoryPeople;

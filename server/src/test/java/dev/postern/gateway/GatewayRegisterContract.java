@@ -3,7 +3,7 @@ package dev.postern.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.gateway.RegisterOutcome.Kept;
 import dev.postern.gateway.RegisterOutcome.NameTaken;
 import dev.postern.gateway.RegisterOutcome.NetworkTaken;

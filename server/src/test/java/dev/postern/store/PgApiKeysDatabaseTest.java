@@ -2,7 +2,7 @@ package dev.postern.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.operator.ApiKey;
 import dev.postern.operator.FirstKey;
 import dev.postern.operator.KeySecret;

@@ -1,6 +1,6 @@
 package dev.postern.testing;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.testing.InMemoryPeople.Row;
 import dev.postern.user.Group;
 import dev.postern.user.GroupSize;

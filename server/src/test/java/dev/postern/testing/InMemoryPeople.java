@@ -1,6 +1,6 @@
 package dev.postern.testing;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.Sealed;
 import dev.postern.token.HeldToken;

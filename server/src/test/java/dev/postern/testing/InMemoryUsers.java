@@ -1,6 +1,6 @@
 package dev.postern.testing;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.testing.InMemoryPeople.Row;
 import dev.postern.testing.InMemoryPeople.TokenRow;
 import dev.postern.token.Token;

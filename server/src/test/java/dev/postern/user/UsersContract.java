@@ -2,7 +2,7 @@ package dev.postern.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.testing.People;
 import dev.postern.token.TokenSerial;

@@ -1,4 +1,4 @@
-package dev.postern.audit;
+package dev.postern.actor;
 
 /// Who did it.
 public sealed interface Actor {
