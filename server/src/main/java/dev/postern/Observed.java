@@ -29,13 +29,8 @@ final class Observed {
             .flatMap(List::stream)
             .toList();
     var listener = HttpListener.start(settings, Optional.empty(), routes, _ -> Optional.empty());
-    LOG.info("metrics on http://{}:{}/metrics", host(settings), listener.port());
+    LOG.info("metrics on http://{}/metrics", Addresses.text(settings, listener.port()));
     return listener;
-  }
-
-  private static String host(HttpSettings settings) {
-    String address = settings.address().getHostAddress();
-    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   private static void levels(Metrics metrics, Stored stored) {

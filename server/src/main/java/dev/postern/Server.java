@@ -42,13 +42,17 @@ final class Server implements AutoCloseable {
 
       DatabaseStart.ensureSchema(stored.database(), config.database(), stored.settings());
       var heads = new HeadsFile(config.node().folder(), HEADS_FILE_BYTES);
-      var _ = stored.live(ground, heads, opening);
+      var nodes = stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
       var logins = new LoginStart(ground, stored, metrics.result(), opening);
       var handler = logins.handler(hashes.result(), dictionary.result());
+      var admin = new AdminStart(ground, stored, nodes, heads);
+      var operators =
+          beside.begin(() -> opening.add(admin.listen(hashes.result(), dictionary.result())));
       observed.result();
       new RadiusStart(ground, metrics.result(), opening)
           .listen(gateways, handler::answer, () -> serving(stored, gateways));
+      operators.result();
       LOG.info("ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
       return new Server(opening.keep());
     }

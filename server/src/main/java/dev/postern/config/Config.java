@@ -22,5 +22,5 @@ public record Config(
   public record Rules(PasswordSettings passwords, OtpWindow codes, LimitSettings limits) {}
 
   /// Where HTTP is served.
-  public record Doors(HttpSettings api, HttpSettings metrics) {}
+  public record Doors(ApiSettings api, HttpSettings metrics) {}
 }

@@ -9,6 +9,7 @@ import dev.postern.config.DatabasePlace.External;
 import dev.postern.crypto.Argon2Cost;
 import dev.postern.embedded.EmbeddedSettings;
 import dev.postern.http.HttpSettings;
+import dev.postern.http.PemFiles;
 import dev.postern.log.LogSettings;
 import dev.postern.octets.SecretOctets;
 import dev.postern.password.PasswordSettings;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// Each section of the file: its keys, their kinds and their defaults.
 final class Sections {
@@ -41,7 +43,7 @@ final class Sections {
             keys(node),
             radius(),
             new Rules(passwords(), codes(), limits()),
-            new Doors(door("api", 8443), door("metrics", 9812)),
+            new Doors(api(), metrics()),
             audit(),
             log());
     root.refuseUnknown();
@@ -209,9 +211,25 @@ final class Sections {
                 names));
   }
 
-  private HttpSettings door(String name, int port) {
-    Section section = root.section(name);
-    var settings = http(section, port);
+  private ApiSettings api() {
+    Section section = root.section("api");
+    var settings = http(section, 8443);
+    Path certificate = section.file("certificate", Path.of("/"));
+    Path key = section.file("key", Path.of("/"));
+    section.refuseUnknown();
+    if (!section.has("certificate")) {
+      section.refuseWithout("certificate", "key");
+      return new ApiSettings(settings, List.of());
+    }
+    if (!section.has("key")) {
+      section.refuse("certificate", "is of no use without api.key");
+    }
+    return new ApiSettings(settings, List.of(new PemFiles(certificate, key)));
+  }
+
+  private HttpSettings metrics() {
+    Section section = root.section("metrics");
+    var settings = http(section, 9812);
     section.refuseUnknown();
     return settings;
   }

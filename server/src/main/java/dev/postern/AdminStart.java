@@ -1,0 +1,151 @@
+package dev.postern;
+
+import dev.postern.adminapi.AdminDoor;
+import dev.postern.adminapi.AdminRoutes;
+import dev.postern.adminapi.AuditRoutes;
+import dev.postern.adminapi.AuditVerifyRoutes;
+import dev.postern.adminapi.ExplainRoutes;
+import dev.postern.adminapi.GatewayRoutes;
+import dev.postern.adminapi.GroupRoutes;
+import dev.postern.adminapi.KeyCallers;
+import dev.postern.adminapi.KeyRoutes;
+import dev.postern.adminapi.LoginRoute;
+import dev.postern.adminapi.OperatorRoutes;
+import dev.postern.adminapi.SelfRoutes;
+import dev.postern.adminapi.TokenRoutes;
+import dev.postern.adminapi.TokenWire;
+import dev.postern.adminapi.UserRoutes;
+import dev.postern.audit.Actor;
+import dev.postern.audit.SealedHeads;
+import dev.postern.explain.Explanations;
+import dev.postern.gateway.DictionaryCheck;
+import dev.postern.http.HttpListener;
+import dev.postern.http.PemFiles;
+import dev.postern.http.Problem;
+import dev.postern.http.Route;
+import dev.postern.operator.FirstKey;
+import dev.postern.operator.OperatorLogin;
+import dev.postern.password.HashPool;
+import dev.postern.provisioning.Provisioning;
+import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.store.NodeRegister;
+import dev.postern.store.PgApiKeys;
+import dev.postern.store.PgAttempts;
+import dev.postern.store.PgAuditLog;
+import dev.postern.store.PgAuditVerification;
+import dev.postern.store.PgGateways;
+import dev.postern.store.PgGroups;
+import dev.postern.store.PgOperators;
+import dev.postern.store.PgTokens;
+import dev.postern.store.PgUsers;
+import dev.postern.store.StoreUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The API for operators: its first key, its certificate, its routes noun by noun.
+final class AdminStart {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminStart.class);
+  private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+
+  private final Ground ground;
+  private final Stored stored;
+  private final NodeRegister nodes;
+  private final SealedHeads heads;
+
+  AdminStart(Ground ground, Stored stored, NodeRegister nodes, SealedHeads heads) {
+    this.ground = ground;
+    this.stored = stored;
+    this.nodes = nodes;
+    this.heads = heads;
+  }
+
+  HttpListener listen(HashPool hashes, Dictionary dictionary) {
+    var keys = new PgApiKeys(stored.database(), ground.clock());
+    makeFirstKey(keys);
+    var settings = ground.config().doors().api();
+    var routes = routes(keys, hashes, dictionary);
+    var listener =
+        HttpListener.start(
+            settings.http(), Optional.of(pem().context()), routes, AdminStart::explained);
+    LOG.info("operators' API on https://{}", Addresses.text(settings.http(), listener.port()));
+    return listener;
+  }
+
+  private void makeFirstKey(PgApiKeys keys) {
+    var node = ground.config().node();
+    var first = new FirstKey(keys, ground.random(), ground.clock());
+    if (first.make(node.folder(), new Actor.Node(node.name()))) {
+      LOG.warn(
+          "made the first admin key {}: posternctl on this machine uses it",
+          node.folder().resolve(FirstKey.FILE));
+    }
+  }
+
+  private PemFiles pem() {
+    var given = ground.config().doors().api().pem();
+    var folder = ground.config().node().folder();
+    return given.orElseGet(
+        () ->
+            new PemFiles(
+                    folder.resolve("admin-certificate.pem"),
+                    folder.resolve("admin-certificate-key.pem"))
+                .orSelfSigned(LOOPBACK, ground.clock().instant(), ground.random()));
+  }
+
+  private List<Route> routes(PgApiKeys keys, HashPool hashes, Dictionary dictionary) {
+    var routes = new ArrayList<Route>();
+    routes.add(login(keys, hashes).route());
+    var nouns = new ArrayList<>(people(hashes));
+    nouns.addAll(installation(keys, hashes, dictionary));
+    nouns.addAll(audit());
+    routes.addAll(new AdminDoor(new KeyCallers(keys)).guard(nouns));
+    return routes;
+  }
+
+  private LoginRoute login(PgApiKeys keys, HashPool hashes) {
+    var attempts = new PgAttempts(stored.database(), ground.sealer(), keys, ground.clock());
+    return new LoginRoute(new OperatorLogin(attempts, hashes, ground.random(), ground.clock()));
+  }
+
+  private List<AdminRoutes> people(HashPool hashes) {
+    var tokens = new PgTokens(stored.database(), ground.clock());
+    return List.of(
+        new UserRoutes(new PgUsers(stored.database(), ground.clock()), hashes),
+        new GroupRoutes(new PgGroups(stored.database(), ground.clock())),
+        new TokenRoutes(
+            tokens,
+            new Provisioning(tokens, ground.sealer(), ground.clock()),
+            new TokenWire(ground.clock(), ground.random())));
+  }
+
+  private List<AdminRoutes> installation(PgApiKeys keys, HashPool hashes, Dictionary dictionary) {
+    var operators = new PgOperators(stored.database(), ground.sealer(), ground.clock());
+    var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
+    return List.of(
+        new SelfRoutes(),
+        new OperatorRoutes(operators, hashes, ground.clock()),
+        new KeyRoutes(keys, ground.random(), ground.clock()),
+        new GatewayRoutes(
+            gateways, new DictionaryCheck(dictionary), ground.random(), ground.clock()));
+  }
+
+  private List<AdminRoutes> audit() {
+    var log = new PgAuditLog(stored.database());
+    var users = new PgUsers(stored.database(), ground.clock());
+    var tokens = new PgTokens(stored.database(), ground.clock());
+    return List.of(
+        new AuditRoutes(log, nodes),
+        new AuditVerifyRoutes(
+            new PgAuditVerification(stored.database(), nodes, ground.clock()), heads),
+        new ExplainRoutes(new Explanations(users, tokens, log, ground.clock())));
+  }
+
+  private static Optional<Problem> explained(RuntimeException failure) {
+    return failure instanceof StoreUnavailable
+        ? Optional.of(Problem.unavailable("the database does not answer"))
+        : Optional.empty();
+  }
+}
