@@ -1,5 +1,6 @@
 package dev.postern.store;
 
+import dev.postern.crypto.Sealed;
 import dev.postern.octets.Octets;
 import dev.postern.otp.OtpAlgorithm;
 import dev.postern.otp.OtpParameters;
@@ -30,8 +31,8 @@ final class LoginReads {
       """
       SELECT u.user_id, u.realm, u.name, u.display_name, u.email, u.phone, u.group_names, u.enabled,
              u.password_hash, u.ever_had_token,
-             t.serial, t.kind, t.algorithm, t.digits, t.period_seconds, t.sealed_key, t.state,
-             t.label, t.created_at, t.expires_at, t.last_step, t.drift_steps
+             t.serial, t.kind, t.algorithm, t.digits, t.period_seconds, t.sealed_under,
+             t.sealed_key, t.state, t.label, t.created_at, t.expires_at, t.last_step, t.drift_steps
       FROM users u LEFT JOIN tokens t ON t.user_id = u.user_id
       WHERE u.user_id = ANY (?)
       """;
@@ -39,7 +40,7 @@ final class LoginReads {
   /// A user as stored, whose token keys nobody has unsealed yet.
   record Stored(User user, @Nullable String passwordHash, List<SealedToken> tokens) {}
 
-  record SealedToken(Token token, Octets sealedKey) {}
+  record SealedToken(Token token, Sealed key) {}
 
   private LoginReads() {}
 
@@ -66,8 +67,9 @@ final class LoginReads {
       found.put(id, stored);
     }
     if (row.getString("serial") != null) {
-      byte[] sealed = row.getBytes("sealed_key");
-      stored.tokens.add(new SealedToken(token(row, id), Octets.copyOf(sealed)));
+      var box = Octets.copyOf(row.getBytes("sealed_key"));
+      var key = new Sealed(row.getString("sealed_under"), box);
+      stored.tokens.add(new SealedToken(token(row, id), key));
     }
   }
 

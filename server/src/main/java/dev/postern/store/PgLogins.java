@@ -10,7 +10,6 @@ import dev.postern.access.Ruling;
 import dev.postern.access.Verdict;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
-import dev.postern.crypto.Sealed;
 import dev.postern.crypto.Sealer;
 import dev.postern.store.Grouping.Bounds;
 import dev.postern.store.LoginReads.Stored;
@@ -58,9 +57,8 @@ public final class PgLogins implements Logins, AutoCloseable {
   private LoginSubject unsealed(Stored stored) {
     var tokens = new ArrayList<KeyedToken>(stored.tokens().size());
     for (var token : stored.tokens()) {
-      var key =
-          sealer.unseal(Sealed.parse(token.sealedKey()), "token:" + token.token().serial().text());
-      tokens.add(new KeyedToken(token.token(), key));
+      String identity = token.token().serial().sealingIdentity();
+      tokens.add(new KeyedToken(token.token(), sealer.unseal(token.key(), identity)));
     }
     String hash = stored.passwordHash();
     return new LoginSubject(stored.user(), hash == null ? null : PasswordHash.of(hash), tokens);
