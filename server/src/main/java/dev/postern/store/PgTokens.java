@@ -84,7 +84,7 @@ public final class PgTokens implements Tokens {
       statement.setString(4, token.parameters().algorithm().name());
       statement.setInt(5, token.parameters().digits());
       statement.setInt(6, token.periodSeconds());
-      statement.setBytes(7, key.box().toArray());
+      statement.setBytes(7, key.octets().toArray());
       statement.setString(8, key.keyName());
       statement.setString(9, TokenRows.word(token.state()));
       statement.setString(10, token.label());
@@ -127,11 +127,11 @@ public final class PgTokens implements Tokens {
       throws SQLException {
     try (var statement =
         connection.prepareStatement(
-            "SELECT sealed_under, sealed_key FROM tokens WHERE serial = ?")) {
+            "SELECT sealed_key FROM tokens WHERE serial = ?")) {
       statement.setString(1, serial.text());
       try (var rows = statement.executeQuery()) {
         return rows.next()
-            ? Optional.of(new Sealed(rows.getString(1), Octets.copyOf(rows.getBytes(2))))
+            ? Optional.of(Sealed.parse(Octets.copyOf(rows.getBytes(1))))
             : Optional.empty();
       }
     }

@@ -1,0 +1,249 @@
+package dev.postern.store;
+
+import dev.postern.takeover.Intake.Row;
+import dev.postern.takeover.Intake.Terms;
+import dev.postern.takeover.RowProblem;
+import dev.postern.token.Token;
+import dev.postern.user.User;
+import dev.postern.user.UserId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Some thousand rows of an import: what stands in their way is looked up first, then all that is
+/// new is written with a statement a table.
+final class IntakeChunk {
+  private final Connection connection;
+  private final Terms terms;
+
+  private Set<String> realms = Set.of();
+  private Set<UUID> present = Set.of();
+  private Map<String, UUID> holders = Map.of();
+
+  IntakeChunk(Connection connection, Terms terms) {
+    this.connection = connection;
+    this.terms = terms;
+  }
+
+  List<RowProblem> take(List<Row> rows) throws SQLException {
+    look(rows);
+    var problems = new ArrayList<RowProblem>();
+    var sound = new ArrayList<Row>();
+    for (Row row : rows) {
+      reason(row)
+          .ifPresentOrElse(
+              reason -> problems.add(new RowProblem(row.line(), reason)), () -> sound.add(row));
+    }
+    write(sound);
+    return problems;
+  }
+
+  private void look(List<Row> rows) throws SQLException {
+    realms = realms();
+    var ids = users(rows).map(user -> user.id().value()).sorted().toList();
+    present = present(ids);
+    holders = holders(tokens(rows).map(token -> token.serial().text()).toList());
+  }
+
+  private static Stream<User> users(List<Row> rows) {
+    return rows.stream().map(Row::user).filter(Objects::nonNull);
+  }
+
+  private static Stream<Token> tokens(List<Row> rows) {
+    return rows.stream().map(Row::token).filter(Objects::nonNull);
+  }
+
+  private Set<String> realms() throws SQLException {
+    try (var statement = connection.prepareStatement("SELECT name FROM realms");
+        var rows = statement.executeQuery()) {
+      var found = new HashSet<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
+    }
+  }
+
+  /// Which of the users are there, locked in key order.
+  private Set<UUID> present(List<UUID> ids) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT user_id FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE")) {
+      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      try (var rows = statement.executeQuery()) {
+        var found = new HashSet<UUID>();
+        while (rows.next()) {
+          found.add(rows.getObject(1, UUID.class));
+        }
+        return found;
+      }
+    }
+  }
+
+  private Map<String, UUID> holders(List<String> serials) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("SELECT serial, user_id FROM tokens WHERE serial = ANY (?)")) {
+      statement.setArray(1, UserRows.textArray(connection, serials));
+      try (var rows = statement.executeQuery()) {
+        var found = new HashMap<String, UUID>();
+        while (rows.next()) {
+          found.put(rows.getString(1), rows.getObject(2, UUID.class));
+        }
+        return found;
+      }
+    }
+  }
+
+  private Optional<String> reason(Row row) {
+    if (row.user() != null && !realms.contains(row.user().realm().text())) {
+      return Optional.of("there is no such realm");
+    }
+    if (row.user() != null && present.contains(row.user().id().value()) && !terms.update()) {
+      return Optional.of("there is such a user already; import with update to change users");
+    }
+    if (row.token() == null || !held(row.token())) {
+      return Optional.empty();
+    }
+    return terms.update() && ownedAlready(row.token())
+        ? Optional.empty()
+        : Optional.of("there is a token with this serial already");
+  }
+
+  private boolean held(Token token) {
+    return holders.containsKey(token.serial().text());
+  }
+
+  /// It has the very token already; its key is left as it is.
+  private boolean ownedAlready(Token token) {
+    return TokenRows.column(token.owner()).equals(holders.get(token.serial().text()));
+  }
+
+  private void write(List<Row> rows) throws SQLException {
+    var byUser =
+        rows.stream()
+            .filter(row -> row.user() != null)
+            .sorted(Comparator.comparing(row -> key(row).value()))
+            .toList();
+    addGroups(byUser);
+    addUsers(byUser.stream().filter(row -> !present.contains(key(row).value())).toList());
+    updateUsers(byUser.stream().filter(row -> present.contains(key(row).value())).toList());
+    addTokens(rows.stream().filter(row -> row.token() != null && !held(row.token())).toList());
+  }
+
+  private static UserId key(Row row) {
+    return Objects.requireNonNull(row.user()).id();
+  }
+
+  private record NamedGroup(String realm, String name) {}
+
+  private void addGroups(List<Row> rows) throws SQLException {
+    var groups =
+        users(rows)
+            .flatMap(user ->
+                user.groups().stream().map(name -> new NamedGroup(user.realm().text(), name)))
+            .distinct()
+            .toList();
+    new Unnested<>(connection, groups)
+        .column("text", NamedGroup::realm)
+        .column("text", NamedGroup::name)
+        .run(
+            """
+            INSERT INTO groups (realm, name, description)
+            SELECT realm, name, '' FROM unnest(?, ?) AS wanted (realm, name) ORDER BY realm, name
+            ON CONFLICT (realm, name) DO NOTHING
+            """);
+  }
+
+  private void addUsers(List<Row> rows) throws SQLException {
+    new Unnested<>(connection, rows)
+        .column("uuid", row -> key(row).value())
+        .run(
+            """
+            INSERT INTO login_guards (user_id, known, failures, unknown_failures, failed_schemes)
+            SELECT user_id, true, 0, 0, 0 FROM unnest(?) AS wanted (user_id)
+            ON CONFLICT (user_id) DO UPDATE SET known = true
+            """);
+    described(rows)
+        .run(
+            """
+            INSERT INTO users (user_id, display_name, email, phone, group_names, password_hash,
+              ever_had_token, realm, name, created_at, enabled)
+            SELECT user_id, display_name, email, phone, string_to_array(groups, ','),
+              password_hash, had_token, realm, name, now(), true
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email, phone,
+              groups, password_hash, had_token, realm, name)
+            """);
+  }
+
+  private Unnested<Row> described(List<Row> rows) throws SQLException {
+    return new Unnested<>(connection, rows)
+        .column("uuid", row -> key(row).value())
+        .column("text", row -> user(row).displayName())
+        .column("text", row -> user(row).email())
+        .column("text", row -> user(row).phone())
+        .column("text", row -> String.join(",", user(row).groups()))
+        .column("text", row -> row.password().hash())
+        .column("boolean", row -> row.token() != null)
+        .column("text", row -> user(row).realm().text())
+        .column("text", row -> user(row).name().text());
+  }
+
+  /// What the row leaves empty stays as it is.
+  private void updateUsers(List<Row> rows) throws SQLException {
+    described(rows)
+        .run(
+            """
+            UPDATE users SET
+              display_name = coalesce(nullif(wanted.display_name, ''), users.display_name),
+              email = coalesce(nullif(wanted.email, ''), users.email),
+              phone = coalesce(nullif(wanted.phone, ''), users.phone),
+              group_names = CASE groups WHEN '' THEN group_names
+                ELSE string_to_array(groups, ',') END,
+              password_hash = coalesce(wanted.password_hash, users.password_hash),
+              ever_had_token = ever_had_token OR had_token
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email, phone,
+              groups, password_hash, had_token, realm, name)
+            WHERE users.user_id = wanted.user_id
+            """);
+  }
+
+  private void addTokens(List<Row> rows) throws SQLException {
+    new Unnested<>(connection, rows)
+        .column("uuid", row -> TokenRows.column(token(row).owner()))
+        .column("text", row -> token(row).serial().text())
+        .column("text", row -> TokenRows.word(token(row).kind()))
+        .column("text", row -> token(row).parameters().algorithm().name())
+        .column("int2", row -> (short) token(row).parameters().digits())
+        .column("int4", row -> token(row).periodSeconds())
+        .octets(row -> Objects.requireNonNull(row.key()).octets())
+        .column("text", row -> Objects.requireNonNull(row.key()).keyName())
+        .column("text", row -> TokenRows.word(token(row).state()))
+        .run(
+            """
+            INSERT INTO tokens (user_id, serial, kind, algorithm, digits, period_seconds,
+              sealed_key, sealed_under, state, label, created_at, last_step, drift_steps)
+            SELECT user_id, serial, kind, algorithm, digits, period_seconds, sealed_key,
+              sealed_under, state, '', now(), -1, 0
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, serial, kind, algorithm,
+              digits, period_seconds, sealed_key, sealed_under, state)
+            """);
+  }
+
+  private static User user(Row row) {
+    return Objects.requireNonNull(row.user());
+  }
+
+  private static Token token(Row row) {
+    return Objects.requireNonNull(row.token());
+  }
+}

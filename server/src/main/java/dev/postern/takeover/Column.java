@@ -1,0 +1,37 @@
+package dev.postern.takeover;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a column of the file may hold. The heading says which are there, in any order.
+enum Column {
+  USERNAME,
+  PASSWORD,
+  PASSWORD_HASH,
+  TOKEN_SERIAL,
+  TOKEN_KEY_BASE32,
+  TOKEN_ALGORITHM,
+  TOKEN_DIGITS,
+  TOKEN_PERIOD,
+  REALM,
+  /// Several are set apart by semicolons or commas.
+  GROUPS,
+  EMAIL,
+  PHONE,
+  DISPLAY_NAME;
+
+  String heading() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Column> headed(String heading) {
+    String wanted = heading.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(column -> column.heading().equals(wanted)).findFirst();
+  }
+
+  static List<String> headings() {
+    return Arrays.stream(values()).map(Column::heading).toList();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.postern.takeover;
+
+import dev.postern.crypto.PasswordHash;
+import dev.postern.crypto.Sealed;
+import dev.postern.crypto.Sealer;
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import dev.postern.password.HashPool;
+import dev.postern.user.RealmName;
+import dev.postern.user.StoredPassword;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Imports users and tokens from a CSV file, batch by batch, or, where the terms say wholly, all of
+/// it at the end in one transaction or nothing at all.
+///
+/// Hashes are taken as they are. Passwords in clear are hashed first, at the pace that the pool
+/// allows beside logins.
+public final class UserImport {
+  /// The largest file; it is held in memory, for it may hold passwords in clear.
+  public static final int MOST_OCTETS = 64 << 20;
+
+  private static final int BATCH = 4000;
+  private static final int HASH_ATTEMPTS = 100;
+  private static final Duration BREATH = Duration.ofMillis(100);
+
+  private final Intake intake;
+  private final HashPool passwords;
+  private final Sealer sealer;
+  private final InstantSource clock;
+
+  public UserImport(Intake intake, HashPool passwords, Sealer sealer, InstantSource clock) {
+    this.intake = intake;
+    this.passwords = passwords;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /// Runs an import to its end.
+  ///
+  /// @param reached the realms that rows may be of
+  public ImportOutcome run(
+      Octets file, Intake.Terms terms, Predicate<RealmName> reached, ImportProgress progress) {
+    var tally = new ImportTally(clock, progress, rows(file));
+    long taken = taken(file, terms, new RowRule(reached, clock.instant()), tally);
+    intake.finished(taken, tally.refused(), terms);
+    return tally.outcome(taken);
+  }
+
+  /// About how many rows the file has, its heading apart.
+  private static long rows(Octets file) {
+    long lines = 0;
+    for (int i = 0; i < file.length(); i++) {
+      lines += file.at(i) == '\n' ? 1 : 0;
+    }
+    return Math.max(1, lines - 1);
+  }
+
+  private long taken(Octets file, Intake.Terms terms, RowRule rule, ImportTally tally) {
+    long taken = 0;
+    var ready = new ArrayList<Intake.Row>();
+    try {
+      var rows = new CsvRows(file);
+      for (var batch = batch(rows, rule, tally); batch.isPresent(); ) {
+        ready.addAll(prepared(batch.get(), tally));
+        if (!terms.wholly()) {
+          taken += take(ready, terms, tally);
+          ready.clear();
+        }
+        batch = batch(rows, rule, tally);
+      }
+    } catch (UnusableFile unusable) {
+      tally.refuse(new RowProblem(unusable.line(), unusable.reason()));
+    }
+    return terms.wholly() && tally.refused() == 0 ? take(ready, terms, tally) : taken;
+  }
+
+  private long take(List<Intake.Row> rows, Intake.Terms terms, ImportTally tally) {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    var refused = intake.take(rows, terms);
+    refused.forEach(tally::refuse);
+    return terms.wholly() && !refused.isEmpty() ? 0 : rows.size() - refused.size();
+  }
+
+  /// The sound ones of the next rows; empty at the end of the file.
+  private static Optional<List<SoundRow>> batch(CsvRows rows, RowRule rule, ImportTally tally) {
+    var batch = new ArrayList<SoundRow>();
+    for (int i = 0; i < BATCH; i++) {
+      var row = rows.next();
+      if (row.isEmpty()) {
+        return i == 0 ? Optional.empty() : Optional.of(batch);
+      }
+      switch (rule.read(row.get())) {
+        case RowReading.Sound(SoundRow sound) ->
+            tally
+                .repeated(sound)
+                .ifPresentOrElse(problem -> refuse(tally, problem), () -> batch.add(sound));
+        case RowReading.Bad(RowProblem problem) -> refuse(tally, problem);
+      }
+    }
+    return Optional.of(batch);
+  }
+
+  private static void refuse(ImportTally tally, RowProblem problem) {
+    tally.refuse(problem);
+    tally.step();
+  }
+
+  /// Hashes the passwords of a batch beside each other, as far as the pool lets them.
+  private List<Intake.Row> prepared(List<SoundRow> batch, ImportTally tally) {
+    var rows = new ArrayList<Intake.Row>(batch.size());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var hashed = batch.stream().map(row -> hashed(row, threads)).toList();
+      for (int i = 0; i < batch.size(); i++) {
+        SoundRow row = batch.get(i);
+        password(row, hashed.get(i))
+            .ifPresentOrElse(
+                password -> rows.add(row(row, password)),
+                () -> tally.refuse(new RowProblem(row.line(), "too many passwords wait")));
+        tally.step();
+      }
+    }
+    return rows;
+  }
+
+  private @Nullable Future<Optional<PasswordHash>> hashed(SoundRow row, ExecutorService threads) {
+    return row.clear().map(clear -> threads.submit(() -> hash(clear))).orElse(null);
+  }
+
+  private Optional<PasswordHash> hash(SecretOctets clear) {
+    for (int attempt = 0; attempt < HASH_ATTEMPTS; attempt++) {
+      var hash = passwords.hash(clear);
+      if (hash.isPresent()) {
+        return hash;
+      }
+      LockSupport.parkNanos(BREATH.toNanos());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<StoredPassword> password(
+      SoundRow row, @Nullable Future<Optional<PasswordHash>> hashed) {
+    if (hashed == null) {
+      return Optional.of(row.password());
+    }
+    try {
+      return hashed.get().map(StoredPassword::of);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new AssertionError("hashing failed", e.getCause());
+    }
+  }
+
+  private Intake.Row row(SoundRow row, StoredPassword password) {
+    return new Intake.Row(row.line(), row.user(), password, row.token(), sealed(row));
+  }
+
+  private @Nullable Sealed sealed(SoundRow row) {
+    return row.token() == null || row.tokenKey() == null
+        ? null
+        : sealer.seal(row.tokenKey(), row.token().serial().sealingIdentity());
+  }
+}

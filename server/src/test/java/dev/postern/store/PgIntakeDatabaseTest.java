@@ -1,0 +1,178 @@
+package dev.postern.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.Argon2Cost;
+import dev.postern.crypto.KeyRing;
+import dev.postern.crypto.PasswordHash;
+import dev.postern.crypto.Sealer;
+import dev.postern.octets.Base32;
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import dev.postern.password.HashPool;
+import dev.postern.password.PasswordCheck;
+import dev.postern.password.PasswordSettings;
+import dev.postern.takeover.ImportOutcome;
+import dev.postern.takeover.Intake;
+import dev.postern.takeover.RowProblem;
+import dev.postern.takeover.UserImport;
+import dev.postern.testing.PgPeople;
+import dev.postern.token.TokenSerial;
+import dev.postern.token.TokenState;
+import dev.postern.user.UserFilter;
+import dev.postern.user.UsersContract;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class PgIntakeDatabaseTest {
+  private static final String KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+  private static final String SSHA = "{SSHA256}" + Base64.getEncoder().encodeToString(new byte[40]);
+
+  private final PgPeople people = new PgPeople(() -> UsersContract.NOW);
+  private final HashPool pool =
+      new HashPool(
+          new PasswordSettings(new Argon2Cost(64, 1, 1), 1, 4, Duration.ofSeconds(10)),
+          new SecureRandom(),
+          System::nanoTime);
+  private final Sealer sealer =
+      new Sealer(
+          KeyRing.parse("k1 " + Base64.getEncoder().encodeToString(new byte[32]), "test"),
+          new SecureRandom());
+
+  @AfterEach
+  void close() {
+    pool.close();
+    people.close();
+  }
+
+  private ImportOutcome take(boolean update, boolean wholly, String... lines) {
+    var intake = new PgIntake(people.database(), () -> UsersContract.NOW);
+    var terms = new Intake.Terms(UsersContract.OPERATOR, update, wholly);
+    return new UserImport(intake, pool, sealer, InstantSource.system())
+        .run(
+            Octets.utf8(String.join("\r\n", lines)),
+            terms,
+            realm -> realm.text().equals("local"),
+            (_, _, _, _) -> {});
+  }
+
+  private List<String> names() {
+    var all = UserFilter.everybody(UsersContract.user("x").realm());
+    return people.users().page(all, "", 100).stream()
+        .map(standing -> standing.user().name().text())
+        .toList();
+  }
+
+  @Test
+  void usersComeWithPasswordGroupsAndToken() throws SQLException {
+    var outcome =
+        take(
+            false,
+            false,
+            "\ufeffusername,password,password_hash,token_serial,token_key_base32,groups,email",
+            "Anna,correct horse,,t1," + KEY + ",vpn;staff,a@example.com",
+            "bert,," + SSHA + ",,,vpn,",
+            ",,,t2," + KEY + ",,");
+    assertThat(outcome).isEqualTo(new ImportOutcome(3, 0, List.of()));
+    var anna = people.users().find(UsersContract.user("anna").id()).orElseThrow();
+    assertThat(anna.user().groups()).containsExactly("vpn", "staff");
+    assertThat(anna.user().everHadToken()).isTrue();
+    assertThat(anna.tokens()).isEqualTo(1);
+    assertThat(people.tokens().find(new TokenSerial("T2")).orElseThrow().token().state())
+        .isEqualTo(TokenState.PENDING);
+    var t1 = new TokenSerial("T1");
+    assertThat(people.tokens().find(t1).orElseThrow().token().state()).isEqualTo(TokenState.ACTIVE);
+    assertThat(sealer.unseal(people.tokens().sealedKey(t1).orElseThrow(), "token:T1"))
+        .isEqualTo(Base32.decode(KEY).orElseThrow());
+    assertThat(pool.verify(SecretOctets.utf8("correct horse"), hash("anna")))
+        .isEqualTo(new PasswordCheck.Verified());
+    assertThat(hash("bert").reveal()).isEqualTo(SSHA);
+    assertThat(one("SELECT count(*) FROM login_guards WHERE known")).isEqualTo("2");
+    assertThat(people.audited())
+        .extracting(AuditEntry::event)
+        .containsExactly("import.taken", "import.finished");
+    assertThat(people.audited().toString()).doesNotContain(KEY, "horse", SSHA);
+  }
+
+  private PasswordHash hash(String name) throws SQLException {
+    return PasswordHash.of(one("SELECT password_hash FROM users WHERE name = '" + name + "'"));
+  }
+
+  private String one(String sql) throws SQLException {
+    try (var connection = people.test().connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  @Test
+  void badRowsAreNamedByLineAndTheOthersTaken() {
+    String secret = "GEZDGNBVGY";
+    var outcome =
+        take(
+            false,
+            false,
+            "username,password_hash,token_serial,token_key_base32,token_algorithm,realm",
+            "anna,,,,,",
+            "anna,,,,,",
+            "bad name,,,,,",
+            "carl,{MD5}x,,,,",
+            "dora,,T1," + secret + ",,",
+            "emil,,T1,0189,,",
+            "fred,,T1," + KEY + ",MD5,",
+            "gina,,,,,elsewhere",
+            "hugo,,",
+            "ines,,T1," + KEY + ",sha-256,local");
+    assertThat(outcome.taken()).isEqualTo(2);
+    assertThat(outcome.problems())
+        .extracting(RowProblem::line)
+        .containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    assertThat(outcome.toString()).contains("112").doesNotContain(secret);
+    assertThat(names()).containsExactly("anna", "ines");
+  }
+
+  @Test
+  void allOrNothingTakesNothingIfOneRowIsBad() {
+    var heading = "username,token_serial,token_key_base32";
+    assertThat(take(false, false, heading, "anna,T1," + KEY).taken()).isEqualTo(1);
+    var outcome = take(false, true, heading, "bert,,", "carl,T1," + KEY);
+    assertThat(outcome.taken()).isZero();
+    assertThat(outcome.problems())
+        .containsExactly(new RowProblem(3, "there is a token with this serial already"));
+    assertThat(names()).containsExactly("anna");
+    assertThat(take(false, true, heading, "bert,,", "carl,T2," + KEY).taken()).isEqualTo(2);
+  }
+
+  @Test
+  void whoIsThereAlreadyIsChangedOnlyIfAskedFor() {
+    var heading = "username,email,display_name,token_serial,token_key_base32";
+    take(false, false, heading, "anna,a@example.com,,T1," + KEY);
+    var again = "anna,,Anna A,T1," + KEY;
+    assertThat(take(false, false, heading, again).refused()).isEqualTo(1);
+    assertThat(take(true, false, heading, again).taken()).isEqualTo(1);
+    var anna = people.users().find(UsersContract.user("anna").id()).orElseThrow().user();
+    assertThat(anna.email()).isEqualTo("a@example.com");
+    assertThat(anna.displayName()).isEqualTo("Anna A");
+    assertThat(take(true, false, heading, "bert,,,T1," + KEY).refused()).isEqualTo(1);
+  }
+
+  @Test
+  void aColumnThatIsMisspelledIsNamed() {
+    assertThat(take(false, false, "usernme,email", "anna,").problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.line()).isEqualTo(1))
+        .satisfies(problem -> assertThat(problem.reason()).contains("did you mean"));
+    assertThat(take(false, false, "").problems()).hasSize(1);
+  }
+}
