@@ -126,8 +126,7 @@ public final class PgTokens implements Tokens {
   private static Optional<Sealed> sealedKey(Connection connection, TokenSerial serial)
       throws SQLException {
     try (var statement =
-        connection.prepareStatement(
-            "SELECT sealed_key FROM tokens WHERE serial = ?")) {
+        connection.prepareStatement("SELECT sealed_key FROM tokens WHERE serial = ?")) {
       statement.setString(1, serial.text());
       try (var rows = statement.executeQuery()) {
         return rows.next()

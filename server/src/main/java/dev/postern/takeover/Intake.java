@@ -1,6 +1,6 @@
 package dev.postern.takeover;
 
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.crypto.Sealed;
 import dev.postern.token.Token;
 import dev.postern.user.StoredPassword;
