@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.actor.Actor;
 import dev.postern.adminapi.AdminDoor;
 import dev.postern.adminapi.AdminRoutes;
 import dev.postern.adminapi.AuditRoutes;
@@ -15,7 +16,6 @@ import dev.postern.adminapi.SelfRoutes;
 import dev.postern.adminapi.TokenRoutes;
 import dev.postern.adminapi.TokenWire;
 import dev.postern.adminapi.UserRoutes;
-import dev.postern.audit.Actor;
 import dev.postern.audit.SealedHeads;
 import dev.postern.explain.Explanations;
 import dev.postern.gateway.DictionaryCheck;
@@ -87,12 +87,11 @@ final class AdminStart {
   private PemFiles pem() {
     var given = ground.config().doors().api().pem();
     var folder = ground.config().node().folder();
-    return given.orElseGet(
-        () ->
-            new PemFiles(
-                    folder.resolve("admin-certificate.pem"),
-                    folder.resolve("admin-certificate-key.pem"))
-                .orSelfSigned(LOOPBACK, ground.clock().instant(), ground.random()));
+    return given.orElseGet(() ->
+        new PemFiles(
+                folder.resolve("admin-certificate.pem"),
+                folder.resolve("admin-certificate-key.pem"))
+            .orSelfSigned(LOOPBACK, ground.clock().instant(), ground.random()));
   }
 
   private List<Route> routes(PgApiKeys keys, HashPool hashes, Dictionary dictionary) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Environment {
   /// Variables of the launchers and of posternctl, which are not of the server's file.
   private static final Set<String> OTHERS =
-      Set.of("POSTERN_CONFIG", "POSTERN_JAVA_OPTS", "POSTERN_HOME", "POSTERN_SERVER", "POSTERN_KEY");
+      Set.of(
+          "POSTERN_CONFIG", "POSTERN_JAVA_OPTS", "POSTERN_HOME", "POSTERN_SERVER", "POSTERN_KEY");
 
   /// What Kubernetes puts into the environment for a service that is called postern-something.
   private static final Pattern OF_KUBERNETES =
