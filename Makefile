@@ -3,7 +3,7 @@
 MAVEN := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && mvn -B -ntp
 JAVA := "$$(bin/find-jdk)/bin/java"
 
-.PHONY: help check test fmt dist try run interop docs links clean
+.PHONY: help check test fmt dist try platform run interop docs links clean
 
 help: ## lists these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,8 +20,15 @@ fmt: ## formats the code
 dist: ## builds what is installed, under target/postern
 	$(MAVEN) -q -DskipTests package
 
-try: dist ## server, PostgreSQL, gateway, user and token, and a login over UDP, printed
+try: platform dist ## server, PostgreSQL, gateway, user and token, and a login over UDP, printed
 	$(JAVA) .ci/Try.java
+
+platform:
+	@case "$$(uname -sm)$${POSTERN_DATABASE_URL:+ external}" in \
+	  "Linux x86_64"*|"Linux aarch64"*|*external) ;; \
+	  *) echo "PostgreSQL is brought along for Linux on x86-64 and arm64 only;" >&2; \
+	     echo "hint: name one of yours in POSTERN_DATABASE_URL" >&2; exit 1;; \
+	esac
 
 run: dist ## the server in the foreground, as postern.yaml says or with its defaults
 	target/postern/bin/postern serve

@@ -1,7 +1,7 @@
 package dev.postern.testing;
 
 import dev.postern.access.Logins;
-import dev.postern.audit.Actor;
+import dev.postern.actor.Actor;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.crypto.Sealer;
