@@ -1,6 +1,7 @@
 package dev.postern.store;
 
 import dev.postern.access.Attempt;
+import dev.postern.access.Finding;
 import dev.postern.access.Guard;
 import dev.postern.access.RejectReason;
 import dev.postern.access.SourceGuard;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +28,13 @@ final class LoginStandings {
   private static final String LOCK =
       """
       SELECT user_id, failures, unknown_failures, locked_until, failed_at, failed_packet,
-             failed_login, failed_schemes, failed_reason
+             failed_login, failed_schemes, failed_reason, clock_timestamp() AS now
       FROM login_guards WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE
       """;
   private static final String MARKS =
       """
       SELECT u.user_id, u.enabled, u.ever_had_token, t.serial, t.state, t.last_step, t.accepted_at,
-             t.accepted_packet, t.accepted_login, clock_timestamp() AS now
+             t.accepted_packet, t.accepted_login
       FROM users u LEFT JOIN tokens t ON t.user_id = u.user_id
       WHERE u.user_id = ANY (?)
       """;
@@ -57,7 +57,7 @@ final class LoginStandings {
   private final Map<UserId, Marks> marks = new HashMap<>();
   private final Map<UserId, SourceGuard> sources = new HashMap<>();
   private final Map<UserId, Standing.Answered> answers = new HashMap<>();
-  private @Nullable Instant now;
+  private Instant now = Instant.MIN;
 
   /// What `users` and `tokens` say of one user.
   private record Marks(
@@ -65,13 +65,16 @@ final class LoginStandings {
 
   private LoginStandings() {}
 
-  /// Locks the users of these attempts, each of another user, and reads how they stand.
+  /// Locks the users of these attempts, each of another user, and reads how they stand. What stands
+  /// in `users` and `tokens` is read for those alone whose ruling it can change; for a code that
+  /// was matched the statement that spends it checks all that, and [#look] is for when it does not.
   static LoginStandings lock(Connection connection, List<Attempt> attempts) throws SQLException {
     var standings = new LoginStandings();
     Object[] users = Columns.column(attempts, attempt -> attempt.user().value());
     standings.readGuards(connection, users);
-    standings.readMarks(connection, users);
-    standings.readClock(connection);
+    standings.look(
+        connection,
+        attempts.stream().filter(a -> a.finding() instanceof Finding.PasswordAlone).toList());
     if (attempts.stream().anyMatch(attempt -> !attempt.trace().source().isEmpty())) {
       Object[] texts = Columns.column(attempts, attempt -> attempt.trace().source());
       standings.readSources(connection, users, texts);
@@ -80,21 +83,31 @@ final class LoginStandings {
       Object[] ids = Columns.column(attempts, LoginStandings::challenge);
       standings.readAnswers(connection, users, ids);
     }
+    if (standings.now.equals(Instant.MIN)) {
+      standings.readClock(connection);
+    }
     return standings;
+  }
+
+  /// Reads what `users` and `tokens` say of these.
+  void look(Connection connection, List<Attempt> attempts) throws SQLException {
+    if (!attempts.isEmpty()) {
+      readMarks(connection, Columns.column(attempts, attempt -> attempt.user().value()));
+    }
   }
 
   private static @Nullable UUID challenge(Attempt attempt) {
     return attempt.answer() == null ? null : attempt.answer().challenge();
   }
 
-  /// The database's clock after the locks were had.
+  /// The database's clock when the locks were asked for.
   Instant now() {
-    return Objects.requireNonNull(now);
+    return now;
   }
 
   Standing of(Attempt attempt) {
     UserId user = attempt.user();
-    var mark = marks.getOrDefault(user, new Marks(false, false, Map.of()));
+    var mark = marks.getOrDefault(user, presumed(attempt));
     return new Standing(
         guards.getOrDefault(user, Guard.CLEAN),
         sources.getOrDefault(user, SourceGuard.CLEAN),
@@ -104,12 +117,23 @@ final class LoginStandings {
         answers.get(user));
   }
 
+  /// Of a code that was matched it is presumed that it may be spent.
+  private static Marks presumed(Attempt attempt) {
+    return attempt.finding() instanceof Finding.Matched(var serial, long step, int _)
+        ? new Marks(
+            true,
+            true,
+            Map.of(serial, new Standing.Mark(TokenState.ACTIVE, step - 1, null, null, null)))
+        : new Marks(false, false, Map.of());
+  }
+
   private void readGuards(Connection connection, Object[] users) throws SQLException {
     try (var statement = connection.prepareStatement(LOCK)) {
       statement.setArray(1, connection.createArrayOf("uuid", users));
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           guards.put(user(row), guard(row));
+          now = Columns.instant(row, "now");
         }
       }
     }
@@ -154,9 +178,6 @@ final class LoginStandings {
 
   /// Where nobody is known, no row has told the time.
   private void readClock(Connection connection) throws SQLException {
-    if (now != null) {
-      return;
-    }
     try (var statement = connection.prepareStatement("SELECT clock_timestamp() AS now");
         var row = statement.executeQuery()) {
       row.next();

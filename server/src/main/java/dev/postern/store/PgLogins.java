@@ -77,25 +77,32 @@ public final class PgLogins implements Logins, AutoCloseable {
       throws SQLException {
     var connection = transaction.connection();
     var standings = LoginStandings.lock(connection, attempts);
-    var now = standings.now();
-    var ruled = new ArrayList<Ruled>(attempts.size());
-    for (Attempt attempt : attempts) {
-      ruled.add(new Ruled(attempt, rule.rule(attempt, standings.of(attempt), now)));
-    }
+    var ruled = new ArrayList<>(attempts.stream().map(a -> ruled(a, standings)).toList());
     Set<SpentStep> spent = LoginWrites.spend(connection, ruled);
-    ruled.replaceAll(one -> confirmed(one, spent));
+    var unspent = ruled.stream().filter(one -> !holds(one, spent)).toList();
+    standings.look(connection, unspent.stream().map(Ruled::attempt).toList());
+    ruled.replaceAll(one -> holds(one, spent) ? one : ruledAgain(one, standings));
     LoginWrites.write(connection, ruled.stream().filter(this::kept).toList());
     ruled.forEach(one -> transaction.audit(LoginAudit.entry(one.attempt(), one.ruling())));
     return ruled.stream().map(one -> one.ruling().verdict()).toList();
   }
 
-  /// An acceptance whose step was not spent is none: user, token or gateway were taken out of
-  /// service after they were read.
-  private static Ruled confirmed(Ruled ruled, Set<SpentStep> spent) {
+  private Ruled ruled(Attempt attempt, LoginStandings standings) {
+    return new Ruled(attempt, rule.rule(attempt, standings.of(attempt), standings.now()));
+  }
+
+  private static boolean holds(Ruled ruled, Set<SpentStep> spent) {
     var wanted = ruled.ruling().spent();
-    boolean holds =
-        wanted == null || spent.contains(new SpentStep(ruled.attempt().user(), wanted.serial()));
-    return holds ? ruled : new Ruled(ruled.attempt(), Ruling.rejected(RejectReason.DISABLED));
+    return wanted == null || spent.contains(new SpentStep(ruled.attempt().user(), wanted.serial()));
+  }
+
+  /// An acceptance whose step could not be spent, ruled by what stands in the way: the step was
+  /// spent before, or user or token are out of service. If they are not, the gateway is.
+  private Ruled ruledAgain(Ruled ruled, LoginStandings standings) {
+    var again = ruled(ruled.attempt(), standings);
+    return again.ruling().spent() == null
+        ? again
+        : new Ruled(ruled.attempt(), Ruling.rejected(RejectReason.DISABLED));
   }
 
   /// Names that are nobody's are counted up to a bound.
