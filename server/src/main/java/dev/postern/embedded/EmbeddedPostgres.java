@@ -40,7 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try {
       Installation installation = Installation.open(settings, home.programs(), progress);
       Superuser superuser = Superuser.open(home, random);
-      DataDirectory data = DataDirectory.open(home, installation, settings.durable(), progress);
+      DatabaseFolder data = DatabaseFolder.open(home, installation, settings.durable(), progress);
       var postmaster = new Postmaster(home, installation, data, settings);
       var ports = new Ports(settings.port(), home, random);
       int port =

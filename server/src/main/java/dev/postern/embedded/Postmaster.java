@@ -25,11 +25,11 @@ final class Postmaster {
 
   private final HomeFolder home;
   private final Installation installation;
-  private final DataDirectory data;
+  private final DatabaseFolder data;
   private final EmbeddedSettings settings;
 
   Postmaster(
-      HomeFolder home, Installation installation, DataDirectory data, EmbeddedSettings settings) {
+      HomeFolder home, Installation installation, DatabaseFolder data, EmbeddedSettings settings) {
     this.home = home;
     this.installation = installation;
     this.data = data;

@@ -14,14 +14,14 @@ import java.util.function.Consumer;
 /// The folder of the database itself: made by `initdb`, refused if another major version made it.
 ///
 /// @param folder what PostgreSQL calls PGDATA
-record DataDirectory(Path folder) {
+record DatabaseFolder(Path folder) {
   private static final String UNFINISHED = "initdb-";
 
   /// The data directory in `home`, made if it is not there: under another name first, since a
   /// killed `initdb` leaves half of one.
-  static DataDirectory open(
+  static DatabaseFolder open(
       HomeFolder home, Installation installation, boolean durable, Consumer<String> progress) {
-    var data = new DataDirectory(home.path().resolve("data"));
+    var data = new DatabaseFolder(home.path().resolve("data"));
     try {
       if (Files.exists(data.folder(), LinkOption.NOFOLLOW_LINKS)) {
         data.checkVersion(installation);
@@ -91,7 +91,7 @@ record DataDirectory(Path folder) {
   Optional<ProcessHandle> postmaster() {
     try {
       Optional<ProcessHandle> process =
-          pidLine(0).flatMap(DataDirectory::number).flatMap(ProcessHandle::of);
+          pidLine(0).flatMap(DatabaseFolder::number).flatMap(ProcessHandle::of);
       if (process.isPresent() && !runsHere(process.get())) {
         Files.deleteIfExists(folder.resolve("postmaster.pid"));
         return Optional.empty();
