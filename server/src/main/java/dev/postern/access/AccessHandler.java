@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class AccessHandler {
   private static final int MS_CHAP_RESPONSE = 1;
   private static final int MS_CHAP2_RESPONSE = 25;
   private static final int LONGEST_SOURCE = 64;
+  private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
   private final AccessFlow flow;
   private final ReplyAttributes attributes;
@@ -161,7 +163,14 @@ public final class AccessHandler {
   /// Text from the network as it may stand in a log or a column: bounded, without controls.
   private static String clean(String text) {
     String bounded = text.length() > LONGEST_SOURCE ? text.substring(0, LONGEST_SOURCE) : text;
-    return bounded.strip().replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
+    String stripped = bounded.strip();
+    return stripped.codePoints().noneMatch(AccessHandler::unfit)
+        ? stripped
+        : UNFIT.matcher(stripped).replaceAll("?");
+  }
+
+  private static boolean unfit(int character) {
+    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
   private Optional<Reply> reply(AccessRequest request, AccessDecision decision) {
