@@ -31,8 +31,8 @@ final class LoginReads {
       """
       SELECT u.user_id, u.realm, u.name, u.display_name, u.email, u.phone, u.group_names, u.enabled,
              u.password_hash, u.ever_had_token,
-             t.serial, t.kind, t.algorithm, t.digits, t.period_seconds, t.sealed_under,
-             t.sealed_key, t.state, t.label, t.created_at, t.expires_at, t.last_step, t.drift_steps
+             t.serial, t.kind, t.algorithm, t.digits, t.period_seconds, t.sealed_key, t.state,
+             t.label, t.created_at, t.expires_at, t.last_step, t.drift_steps
       FROM users u LEFT JOIN tokens t ON t.user_id = u.user_id
       WHERE u.user_id = ANY (?)
       """;
@@ -67,8 +67,7 @@ final class LoginReads {
       found.put(id, stored);
     }
     if (row.getString("serial") != null) {
-      var box = Octets.copyOf(row.getBytes("sealed_key"));
-      var key = new Sealed(row.getString("sealed_under"), box);
+      var key = Sealed.parse(Octets.copyOf(row.getBytes("sealed_key")));
       stored.tokens.add(new SealedToken(token(row, id), key));
     }
   }

@@ -162,7 +162,6 @@ final class LoginStandings {
       statement.setArray(1, connection.createArrayOf("uuid", users));
       try (var row = statement.executeQuery()) {
         while (row.next()) {
-          now = Columns.instant(row, "now");
           boolean enabled = row.getBoolean("enabled");
           boolean everHadToken = row.getBoolean("ever_had_token");
           var of =

@@ -23,7 +23,7 @@ public final class PgLoginWorld implements LoginWorld {
         Database.open(
             new DatabaseSettings(
                 test.jdbcUrl(), test.user(), test.password(), 8, Duration.ofSeconds(5)),
-            new RecordingAudit());
+            people.audit());
     var rule = new LoginRule(LimitSettings.DEFAULT);
     this.logins = new PgLogins(people.database(), rule, SEALER);
     this.otherNode = new PgLogins(other, rule, SEALER);

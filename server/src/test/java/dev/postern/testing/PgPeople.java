@@ -41,6 +41,11 @@ public final class PgPeople implements People {
     return database;
   }
 
+  /// What keeps the audit, for another node on the same database to write to.
+  public RecordingAudit audit() {
+    return audit;
+  }
+
   public TestDatabase test() {
     return test;
   }

@@ -1,0 +1,135 @@
+package dev.postern.testing;
+
+import dev.postern.gateway.GatewaySettings;
+import dev.postern.token.TokenEvent;
+import dev.postern.token.TokenKind;
+import dev.postern.token.TokenSerial;
+import dev.postern.token.TokenState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Who is there when a dialogue begins, and what happens beside it:
+///
+/// - `gateway vpn-1 code=appended prompt=A_b`: settings as an operator gives them, `_` a blank
+/// - `refine vpn-1 connect-info=test code=challenge`: other settings for some requests of it
+/// - `user jdoe password secret groups a,b disabled token T1 hotp 8 suspended`: a token is by time,
+///   of six digits and active if nothing else is said
+/// - `disable jdoe`, `enable jdoe`, `suspend T1`, `resume T1`, `revoke T1`, `remove T1`
+/// - `gateway-off vpn-1`: taken out of service, which the gate has not heard of yet
+final class DialogueSetting {
+  private final LoginWorld world;
+  private final LoginStage stage;
+  private final DialogueValues values;
+  private final Map<String, GatewaySettings> gateways = new LinkedHashMap<>();
+
+  DialogueSetting(LoginWorld world, LoginStage stage, DialogueValues values) {
+    this.world = world;
+    this.stage = stage;
+    this.values = values;
+  }
+
+  String firstGateway() {
+    return gateways.keySet().iterator().next();
+  }
+
+  void line(String word, String rest) {
+    var words = new ArrayDeque<>(List.of(rest.split("\\s+")));
+    switch (word) {
+      case "gateway" -> gateway(words);
+      case "refine" -> refine(words);
+      case "user" -> user(words);
+      case "disable" -> world.enable(LoginWorld.id(rest), false);
+      case "enable" -> world.enable(LoginWorld.id(rest), true);
+      case "suspend" -> world.token(new TokenSerial(rest), new TokenEvent.Suspend());
+      case "resume" -> world.token(new TokenSerial(rest), new TokenEvent.Resume());
+      case "revoke" -> world.token(new TokenSerial(rest), new TokenEvent.Revoke());
+      case "remove" -> world.people().tokens().remove(new TokenSerial(rest), LoginWorld.OPERATOR);
+      case "gateway-off" -> world.gateway(rest, false);
+      default -> throw new IllegalArgumentException("no such word: " + word);
+    }
+  }
+
+  private void gateway(Deque<String> words) {
+    String name = words.removeFirst();
+    set(name, GatewaySettings.DEFAULT.with(settings(words)));
+  }
+
+  private void refine(Deque<String> words) {
+    String name = words.removeFirst();
+    var given = settings(words);
+    var settings = gateways.getOrDefault(name, GatewaySettings.DEFAULT);
+    var refined = new ArrayList<>(settings.refined());
+    refined.add(
+        new GatewaySettings.Refined(
+            taken(given, "connect-info"),
+            taken(given, "nas-identifier"),
+            taken(given, "vdom"),
+            given));
+    set(name, settings.refinedBy(refined));
+  }
+
+  private static String taken(Map<String, String> given, String name) {
+    String value = given.remove(name);
+    return value == null ? "" : value;
+  }
+
+  private void set(String name, GatewaySettings settings) {
+    gateways.put(name, settings);
+    stage.gateway(name, settings);
+  }
+
+  private static SortedMap<String, String> settings(Deque<String> words) {
+    var settings = new TreeMap<String, String>();
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      settings.put(word.substring(0, equals), word.substring(equals + 1).replace('_', ' '));
+    }
+    return settings;
+  }
+
+  private void user(Deque<String> words) {
+    String name = words.removeFirst();
+    String password = "";
+    var groups = new String[0];
+    boolean disabled = false;
+    var tokens = new ArrayList<ArrayDeque<String>>();
+    while (!words.isEmpty()) {
+      switch (words.removeFirst()) {
+        case "password" -> password = words.removeFirst();
+        case "groups" -> groups = words.removeFirst().split(",");
+        case "disabled" -> disabled = true;
+        case "token" -> tokens.add(token(words));
+        case String other -> throw new IllegalArgumentException("no such word: " + other);
+      }
+    }
+    var user = world.user(name, password, groups);
+    for (var token : tokens) {
+      String serial = token.removeFirst();
+      var kind = token.remove("hotp") ? TokenKind.HOTP : TokenKind.TOTP;
+      int digits = token.remove("8") ? 8 : 6;
+      var state =
+          token.isEmpty()
+              ? TokenState.ACTIVE
+              : TokenState.valueOf(token.removeFirst().toUpperCase(Locale.ROOT));
+      values.token(world.token(user, serial, kind, digits, state));
+    }
+    if (disabled) {
+      world.enable(user, false);
+    }
+  }
+
+  private static ArrayDeque<String> token(Deque<String> words) {
+    var token = new ArrayDeque<>(List.of(words.removeFirst()));
+    while (!words.isEmpty() && !List.of("token", "groups", "disabled").contains(words.getFirst())) {
+      token.add(words.removeFirst());
+    }
+    return token;
+  }
+}
