@@ -44,6 +44,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(settings.patience().toMillis());
     config.setValidationTimeout(Math.max(250, settings.patience().toMillis() / 2));
     config.setInitializationFailTimeout(-1);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED"); // whatever the database's default
     config.addDataSourceProperty("ApplicationName", "postern");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "1");

@@ -15,6 +15,7 @@ import dev.postern.transport.Sighting.Answered;
 import dev.postern.transport.Sighting.First;
 import dev.postern.transport.Sighting.InProgress;
 import dev.postern.transport.Sighting.Shed;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class RequestGate {
   private final InstantSource clock;
   private final BooleanSupplier serving;
   private final GateMeter meter;
+  private final Complaints complaints = new Complaints(System::nanoTime);
 
   /// `serving` tells whether a login could be decided now: Status-Server is answered only then (RFC
   /// 5997, section 4.2).
@@ -58,15 +60,22 @@ public final class RequestGate {
   public void receive(Received received) {
     gateways
         .at(received.source().getAddress())
-        .ifPresentOrElse(
-            gateway -> verify(gateway, received), () -> meter.unknownGateway(received.source()));
+        .ifPresentOrElse(gateway -> verify(gateway, received), () -> unknown(received.source()));
+  }
+
+  private void unknown(InetSocketAddress source) {
+    meter.unknownGateway(source);
+    complaints.unknownGateway(source);
   }
 
   private void verify(Gateway gateway, Received received) {
     switch (PacketCodec.decodeRequest(received.octets(), gateway.secretsAt(clock.instant()))) {
       case Sound sound -> admit(gateway, sound, received);
       case Malformed(String problem) -> meter.malformed(gateway, problem);
-      case Forged() -> meter.forged(gateway);
+      case Forged() -> {
+        meter.forged(gateway);
+        complaints.forged(gateway.name());
+      }
     }
   }
 
@@ -76,6 +85,7 @@ public final class RequestGate {
       meter.unexpectedCode(gateway, code);
     } else if (!sound.authenticated() && proofRequired(gateway, sound)) {
       meter.unproven(gateway);
+      complaints.unproven(gateway.name());
     } else {
       meter.received(gateway, code);
       sight(gateway, sound, received);
