@@ -77,15 +77,13 @@ class DictionaryReaderTest {
   }
 
   private static List<String> packedFiles() throws IOException, URISyntaxException {
-    URI folder =
+    URI top =
         Objects.requireNonNull(Dictionary.class.getResource("/dev/postern/dictionaries/dictionary"))
-            .toURI()
-            .resolve(".");
-    if (!folder.isOpaque()) {
-      return names(Path.of(folder));
+            .toURI();
+    if (!top.isOpaque()) {
+      return names(Path.of(top.resolve(".")));
     }
-    URI jar = Dictionary.class.getResource("/dev/postern/dictionaries/dictionary").toURI();
-    try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
+    try (FileSystem files = FileSystems.newFileSystem(top, Map.of())) {
       return names(files.getPath("/dev/postern/dictionaries"));
     }
   }
