@@ -8,11 +8,14 @@ import dev.postern.adminapi.AuditVerifyRoutes;
 import dev.postern.adminapi.ExplainRoutes;
 import dev.postern.adminapi.GatewayRoutes;
 import dev.postern.adminapi.GroupRoutes;
+import dev.postern.adminapi.ImportRoutes;
 import dev.postern.adminapi.KeyCallers;
+import dev.postern.adminapi.KeyRotationRoutes;
 import dev.postern.adminapi.KeyRoutes;
 import dev.postern.adminapi.LoginRoute;
 import dev.postern.adminapi.OperatorRoutes;
 import dev.postern.adminapi.SelfRoutes;
+import dev.postern.adminapi.StatusRoutes;
 import dev.postern.adminapi.TokenRoutes;
 import dev.postern.adminapi.TokenWire;
 import dev.postern.adminapi.UserRoutes;
@@ -23,6 +26,7 @@ import dev.postern.http.HttpListener;
 import dev.postern.http.PemFiles;
 import dev.postern.http.Problem;
 import dev.postern.http.Route;
+import dev.postern.node.KeyRotation;
 import dev.postern.operator.FirstKey;
 import dev.postern.operator.OperatorLogin;
 import dev.postern.password.HashPool;
@@ -35,10 +39,13 @@ import dev.postern.store.PgAuditLog;
 import dev.postern.store.PgAuditVerification;
 import dev.postern.store.PgGateways;
 import dev.postern.store.PgGroups;
+import dev.postern.store.PgIntake;
+import dev.postern.store.PgKeyRotation;
 import dev.postern.store.PgOperators;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
 import dev.postern.store.StoreUnavailable;
+import dev.postern.takeover.UserImport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +124,13 @@ final class AdminStart {
         new TokenRoutes(
             tokens,
             new Provisioning(tokens, ground.sealer(), ground.clock()),
-            new TokenWire(ground.clock(), ground.random())));
+            new TokenWire(ground.clock(), ground.random())),
+        new ImportRoutes(imports(hashes)));
+  }
+
+  private UserImport imports(HashPool hashes) {
+    var intake = new PgIntake(stored.database(), ground.clock());
+    return new UserImport(intake, hashes, ground.sealer(), ground.clock());
   }
 
   private List<AdminRoutes> installation(PgApiKeys keys, HashPool hashes, Dictionary dictionary) {
@@ -125,10 +138,29 @@ final class AdminStart {
     var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
     return List.of(
         new SelfRoutes(),
+        new StatusRoutes(this::self, nodes, () -> Observed.problems(stored), ground.clock()),
+        new KeyRotationRoutes(rotation()),
         new OperatorRoutes(operators, hashes, ground.clock()),
         new KeyRoutes(keys, ground.random(), ground.clock()),
         new GatewayRoutes(
             gateways, new DictionaryCheck(dictionary), ground.random(), ground.clock()));
+  }
+
+  private StatusRoutes.Self self() {
+    var version = AdminStart.class.getPackage().getImplementationVersion();
+    return new StatusRoutes.Self(
+        ground.config().node().name(),
+        version == null ? "unpacked" : version,
+        ground.keys().ring().currentName());
+  }
+
+  private KeyRotation rotation() {
+    return new PgKeyRotation(
+        stored.database(),
+        ground.sealer(),
+        () -> ground.keys().ring().names(),
+        nodes,
+        ground.clock());
   }
 
   private List<AdminRoutes> audit() {

@@ -34,12 +34,10 @@ final class LoginStart {
 
   AccessHandler handler(HashPool hashes, Dictionary dictionary) {
     var meter = new LoginMetrics(metrics);
+    var flow = new AccessFlow(parts(hashes, logins(), meter));
+    ground.keys().handTo(flow::take);
     return new AccessHandler(
-        new AccessFlow(parts(hashes, logins(), meter)),
-        dictionary,
-        new RequestIds(ground.random()),
-        stored.clockWatch()::agrees,
-        meter);
+        flow, dictionary, new RequestIds(ground.random()), stored.clockWatch()::agrees, meter);
   }
 
   private PgLogins logins() {
@@ -55,10 +53,10 @@ final class LoginStart {
         logins,
         new LocalPasswords(hashes),
         new CodeCheck(rules.codes()),
-        new ChallengeStates(ground.ring(), ground.random()),
+        new ChallengeStates(ground.keys().ring(), ground.random()),
         typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
         rules.limits(),
-        ground.ring(),
+        ground.keys().ring(),
         ground.clock(),
         System::nanoTime,
         stored.clockWatch()::agrees,

@@ -5,16 +5,22 @@ import dev.postern.config.ConfigOutcome;
 import dev.postern.config.ConfigOutcome.Sound;
 import dev.postern.config.ConfigOutcome.Unsound;
 import dev.postern.config.ConfigReader;
+import dev.postern.config.KeyPlace;
+import dev.postern.crypto.KeyFile;
+import dev.postern.crypto.KeyRing;
+import dev.postern.crypto.KeyRingUnusable;
 import dev.postern.log.Logging;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +36,8 @@ public final class Main {
       """
       usage: postern serve [--config FILE]         answers logins until it is told to stop
              postern migrate [--config FILE]       brings the database's schema up to date
+             postern add-key NAME [--config FILE]  adds a fresh key to the key file, not used yet
+             postern use-key NAME [--config FILE]  seals under that key of the key file from now on
              postern check-config [FILE]           tells everything that is wrong with it
 
       Without FILE: POSTERN_CONFIG, ./postern.yaml, /etc/postern/postern.yaml, or the defaults.
@@ -57,10 +65,34 @@ public final class Main {
     return switch (word) {
       case "serve" -> withConfig(option(rest), this::serve);
       case "migrate" -> withConfig(option(rest), this::migrate);
+      case "add-key" -> withKey(rest, KeyFile::add);
+      case "use-key" -> withKey(rest, KeyFile::makeCurrent);
       case "check-config" -> withConfig(argument(rest), _ -> tell("the configuration is sound"));
       case "help", "--help", "-h" -> tell(USAGE.strip());
       default -> wrongUse();
     };
+  }
+
+  /// Changes the key file; a server that runs takes it up within seconds.
+  private int withKey(List<String> rest, BiFunction<KeyFile, String, KeyRing> change) {
+    if (rest.isEmpty()) {
+      return wrongUse();
+    }
+    return withConfig(
+        option(rest.subList(1, rest.size())),
+        config -> {
+          if (!(config.keys() instanceof KeyPlace.InFile(Path file))) {
+            err.println("the keys are not in a file: change them where they come from");
+            return REFUSED;
+          }
+          try {
+            var ring = change.apply(new KeyFile(file, new SecureRandom()), rest.getFirst());
+            return tell("the keys are " + ring.names() + ", the first one seals");
+          } catch (KeyRingUnusable | IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return REFUSED;
+          }
+        });
   }
 
   private int tell(String text) {

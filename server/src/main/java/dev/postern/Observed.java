@@ -46,6 +46,16 @@ final class Observed {
         () -> stored.clockWatch().offset().map(by -> by.toMillis() / 1000.0).orElse(Double.NaN));
   }
 
+  /// Why this node does not answer logins, for people; nothing if it does.
+  static List<String> problems(Stored stored) {
+    return checks(stored).stream()
+        .flatMap(check ->
+            check.look() instanceof Health.Ill(String trouble)
+                ? Stream.of(check.name() + ": " + trouble)
+                : Stream.empty())
+        .toList();
+  }
+
   private static List<HealthCheck> checks(Stored stored) {
     return List.of(
         new HealthCheck("database", () -> health(stored.watch().trouble())),

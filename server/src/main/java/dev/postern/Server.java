@@ -35,6 +35,7 @@ final class Server implements AutoCloseable {
       var metrics = beside.begin(() -> opening.add(new Metrics()));
       var ground = Ground.lay(config, clock);
       var hashes = beside.begin(() -> hashes(ground, metrics.result(), opening));
+      KeyWatch.start(ground, opening);
       var stored = Stored.open(ground, opening);
       var observed =
           beside.begin(() ->

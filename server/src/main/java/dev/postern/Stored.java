@@ -41,7 +41,7 @@ record Stored(
             database,
             NodeIdentity.in(node.folder(), node.name()),
             ground.sealer(),
-            ground.ring()::names);
+            () -> ground.keys().ring().names());
     int keptMonths = ground.config().audit().keptMonths();
     var life =
         new NodeLife(database, register, audit, heads, ground.clock(), clockWatch, keptMonths);

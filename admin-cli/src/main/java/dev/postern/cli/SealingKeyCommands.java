@@ -21,7 +21,7 @@ final class SealingKeyCommands {
       @Option(
               names = "--to",
               paramLabel = "KEY",
-              description = "under this key; else under the newest that every live node holds")
+              description = "only if this is the key that the server seals under (postern use-key)")
           @Nullable String to) {
     var meter = new ProgressMeter(session.terminal(), session.surroundings().clock());
     KeyRotationReport report =

@@ -11,6 +11,7 @@ import dev.postern.access.Finding.Refused;
 import dev.postern.access.Verdict.Accepted;
 import dev.postern.access.Verdict.MayAsk;
 import dev.postern.access.Verdict.Rejected;
+import dev.postern.crypto.KeyRing;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
@@ -39,6 +40,13 @@ public final class AccessFlow {
     this.parts = parts;
     this.examination = new Examination(parts.passwords(), parts.codes(), parts.clockAgrees());
     this.traces = new Traces(parts.keys());
+  }
+
+  /// Works with another key ring from now on. Challenges that are open stay so; of a reply that was
+  /// lost at that very moment, the repetition counts as a new attempt.
+  public void take(KeyRing ring) {
+    parts.challenges().take(ring);
+    traces.take(ring);
   }
 
   /// One request on its way: with its policy, its trace, and the moment that counts as now.

@@ -21,6 +21,10 @@ final class Traces {
     this.submissions = KeyedDigest.under(ring, "login-submission");
   }
 
+  void take(KeyRing ring) {
+    submissions.take(ring);
+  }
+
   Attempt.Trace of(AccessRequest request, Duration budget, Instant now) {
     String gateway = request.gateway().name();
     String source = request.described().source();

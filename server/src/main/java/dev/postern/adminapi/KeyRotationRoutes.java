@@ -36,7 +36,7 @@ public final class KeyRotationRoutes implements AdminRoutes {
     if (to != null && !to.equals(rotation.current())) {
       return Answer.failed(
           Problem.conflict("this node seals under '" + rotation.current() + "'")
-              .hint("put '" + to + "' first in every node's key file and restart the nodes")
+              .hint("on every node: postern use-key " + to + "; it is taken up within seconds")
               .field("to"));
     }
     return Answer.stream(lines -> run(caller, lines));
@@ -65,7 +65,7 @@ public final class KeyRotationRoutes implements AdminRoutes {
       case Outcome.KeyMissing(String to, List<String> nodes) ->
           problem(
               "these live nodes do not hold key '" + to + "': " + String.join(", ", nodes),
-              "add it to their key files and restart them");
+              "copy the line of that key into their key files; they take it up within seconds");
       case Outcome.Unopened(String to, long resealed, List<String> identities) ->
           problem(
               resealed

@@ -18,13 +18,13 @@ public final class StatusRoutes implements AdminRoutes {
   /// The node that is asked: its name, its version, the key that it seals under.
   public record Self(String node, String version, String sealingKey) {}
 
-  private final Self self;
+  private final Supplier<Self> self;
   private final Nodes nodes;
   private final Supplier<List<String>> problems;
   private final InstantSource clock;
 
   public StatusRoutes(
-      Self self, Nodes nodes, Supplier<List<String>> problems, InstantSource clock) {
+      Supplier<Self> self, Nodes nodes, Supplier<List<String>> problems, InstantSource clock) {
     this.self = self;
     this.nodes = nodes;
     this.problems = problems;
@@ -38,20 +38,21 @@ public final class StatusRoutes implements AdminRoutes {
   }
 
   private Answer status(Request request, Caller caller) {
+    var now = self.get();
     var troubles = problems.get();
     return Answer.ok(
         new Status(
-            self.node(),
-            self.version(),
+            now.node(),
+            now.version(),
             clock.instant(),
             troubles.isEmpty(),
             troubles,
-            self.sealingKey(),
-            nodes.all().stream().map(this::view).toList()));
+            now.sealingKey(),
+            nodes.all().stream().map(node -> view(node, now)).toList()));
   }
 
   /// Only of itself does a node know the version.
-  private NodeStatus view(Node node) {
+  private static NodeStatus view(Node node, Self self) {
     String version = node.name().equals(self.node()) ? self.version() : "";
     return new NodeStatus(
         node.name(),

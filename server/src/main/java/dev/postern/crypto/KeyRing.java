@@ -3,6 +3,7 @@ package dev.postern.crypto;
 import dev.postern.octets.SecretOctets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -76,6 +77,21 @@ public final class KeyRing {
 
   Optional<SecretOctets> named(String name) {
     return Optional.ofNullable(keys.get(name));
+  }
+
+  /// Whether it holds the same keys in the same order.
+  public boolean sameAs(KeyRing other) {
+    return List.copyOf(keys.entrySet()).equals(List.copyOf(other.keys.entrySet()));
+  }
+
+  /// A name stands for one key for ever: what was sealed under it would not open otherwise.
+  void requireSameKeys(KeyRing before) {
+    before.keys.forEach((name, key) -> {
+      if (named(name).filter(now -> !now.equals(key)).isPresent()) {
+        throw new KeyRingUnusable(
+            "the key " + name + " is another than before: give a new key a new name");
+      }
+    });
   }
 
   /// The same keys, with the one of that name as the current one.

@@ -14,17 +14,28 @@ import javax.crypto.spec.SecretKeySpec;
 public final class KeyedDigest {
   private static final int LENGTH = 16;
 
-  private final Idle<Mac> macs;
+  private final String label;
+  private volatile Idle<Mac> macs;
 
   /// @param label names the purpose; digests for different ones have nothing in common
   public KeyedDigest(SecretOctets key, String label) {
+    this.label = label;
+    macs = macs(key, label);
+  }
+
+  private static Idle<Mac> macs(SecretOctets key, String label) {
     var derived = new SecretKeySpec(KeyDerivation.derive(key, label).reveal(), "HmacSHA256");
-    macs = new Idle<>(() -> mac(derived));
+    return new Idle<>(() -> mac(derived));
   }
 
   /// Under the current key of `ring`: the same on all nodes that hold the same current key.
   public static KeyedDigest under(KeyRing ring, String label) {
     return new KeyedDigest(ring.current(), label);
+  }
+
+  /// Works under the current key of another ring from now on.
+  public void take(KeyRing ring) {
+    macs = macs(ring.current(), label);
   }
 
   private static Mac mac(SecretKeySpec key) {

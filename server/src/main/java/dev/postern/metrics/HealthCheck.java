@@ -12,7 +12,8 @@ public record HealthCheck(String name, Supplier<Health> looking) {
     record Ill(String why) implements Health {}
   }
 
-  Health look() {
+  /// How it is now; what fails is ill.
+  public Health look() {
     try {
       return looking.get();
     } catch (RuntimeException e) {

@@ -36,6 +36,11 @@ public final class ChallengeStates {
     this.sealer = new Sealer(ring.derived(PURPOSE), random);
   }
 
+  /// Works with another ring from now on; what was sealed under its older keys still opens.
+  public void take(KeyRing ring) {
+    sealer.take(ring.derived(PURPOSE));
+  }
+
   public Octets seal(ChallengeState state, String gateway) {
     Octets sealed = sealer.seal(write(state), gateway).octets();
     return Octets.utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.toArray()));

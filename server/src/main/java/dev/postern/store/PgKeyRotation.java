@@ -9,11 +9,11 @@ import dev.postern.node.Nodes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Goes through all [SealedTable]s in rounds, some hundred rows with a transaction, until a round
 /// finds nothing that is sealed under another key.
@@ -22,7 +22,7 @@ public final class PgKeyRotation implements KeyRotation {
 
   private final Database database;
   private final Sealer sealer;
-  private final Set<String> keyNames;
+  private final Supplier<Set<String>> keyNames;
   private final Nodes nodes;
   private final InstantSource clock;
 
@@ -30,12 +30,12 @@ public final class PgKeyRotation implements KeyRotation {
   public PgKeyRotation(
       Database database,
       Sealer sealer,
-      Collection<String> keyNames,
+      Supplier<Set<String>> keyNames,
       Nodes nodes,
       InstantSource clock) {
     this.database = database;
     this.sealer = sealer;
-    this.keyNames = Set.copyOf(keyNames);
+    this.keyNames = keyNames;
     this.nodes = nodes;
     this.clock = clock;
   }
@@ -93,7 +93,7 @@ public final class PgKeyRotation implements KeyRotation {
 
   private List<String> unused() {
     var used = rowsByKey().keySet();
-    return keyNames.stream()
+    return keyNames.get().stream()
         .filter(name -> !name.equals(current()) && !used.contains(name))
         .sorted()
         .toList();

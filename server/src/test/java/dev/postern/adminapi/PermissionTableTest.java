@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditLog;
+import dev.postern.audit.AuditVerification;
+import dev.postern.audit.SealedHeads;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;
+import dev.postern.explain.Explanations;
 import dev.postern.gateway.GatewayRegister;
 import dev.postern.gateway.ReplyCheck;
 import dev.postern.http.Answer;
 import dev.postern.http.Route;
+import dev.postern.node.KeyRotation;
 import dev.postern.node.Nodes;
 import dev.postern.operator.ApiKeys;
 import dev.postern.operator.Operators;
@@ -17,6 +21,8 @@ import dev.postern.operator.Role;
 import dev.postern.password.HashPool;
 import dev.postern.password.PasswordSettings;
 import dev.postern.provisioning.Provisioning;
+import dev.postern.takeover.Intake;
+import dev.postern.takeover.UserImport;
 import dev.postern.token.Tokens;
 import dev.postern.user.Groups;
 import dev.postern.user.Users;
@@ -77,7 +83,11 @@ class PermissionTableTest {
       POST /api/v1/tokens/{serial}/unassign: admin
       POST /api/v1/tokens/{serial}/assign: admin
       POST /api/v1/tokens/{serial}/activate: admin helpdesk
+      POST /api/v1/imports: admin
+      POST /api/v1/sealing-keys/rotate: admin
       GET /api/v1/audit: admin auditor
+      POST /api/v1/audit/verify: admin auditor
+      GET /api/v1/users/{realm}/{name}/explain: admin helpdesk auditor
       """;
 
   private final SecureRandom random = new SecureRandom();
@@ -117,7 +127,8 @@ class PermissionTableTest {
     var tokens = inert(Tokens.class);
     return List.of(
         new SelfRoutes(),
-        new StatusRoutes(new StatusRoutes.Self("a", "1", "k"), inert(Nodes.class), List::of, clock),
+        new StatusRoutes(
+            () -> new StatusRoutes.Self("a", "1", "k"), inert(Nodes.class), List::of, clock),
         new OperatorRoutes(inert(Operators.class), hashes, clock),
         new KeyRoutes(inert(ApiKeys.class), random, clock),
         new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock),
@@ -125,7 +136,12 @@ class PermissionTableTest {
         new GroupRoutes(inert(Groups.class)),
         new TokenRoutes(
             tokens, new Provisioning(tokens, sealer(), clock), new TokenWire(clock, random)),
-        new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)));
+        new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), clock)),
+        new KeyRotationRoutes(inert(KeyRotation.class)),
+        new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)),
+        new AuditVerifyRoutes(inert(AuditVerification.class), inert(SealedHeads.class)),
+        new ExplainRoutes(
+            new Explanations(inert(Users.class), tokens, inert(AuditLog.class), clock)));
   }
 
   private Sealer sealer() {

@@ -45,6 +45,15 @@ class ChallengeStatesTest {
   }
 
   @Test
+  void whatWasSealedUnderAnOlderKeyStillOpens() {
+    var sealed = states.seal(STATE, "vpn-1");
+    var older = "k1 " + KEY;
+    states.take(KeyRing.parse("k2 " + KEY.replaceFirst("^.", "z") + "\n" + older, "test"));
+    assertThat(states.open(sealed, "vpn-1", NOW)).contains(STATE);
+    assertThat(states("k1").open(states.seal(STATE, "vpn-1"), "vpn-1", NOW)).isEmpty();
+  }
+
+  @Test
   void anotherGatewayCannotUseIt() { // RFC 5080, section 2.1.1
     assertThat(states.open(states.seal(STATE, "vpn-1"), "vpn-2", NOW)).isEmpty();
   }

@@ -73,7 +73,7 @@ class PgKeyRotationDatabaseTest {
     return new PgKeyRotation(
             people.database(),
             after,
-            List.of("new", "old"),
+            () -> Set.of("new", "old"),
             () -> List.of(other),
             () -> UsersContract.NOW)
         .run(UsersContract.OPERATOR, (_, _) -> {});
