@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class Grouping<I, O> implements AutoCloseable {
     }
     try {
       return outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException _) {
+    } catch (TimeoutException | CancellationException _) {
       throw new StoreUnavailable(name + ": no answer in time");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
