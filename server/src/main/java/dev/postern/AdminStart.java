@@ -113,7 +113,11 @@ final class AdminStart {
 
   private LoginRoute login(PgApiKeys keys, HashPool hashes) {
     var attempts = new PgAttempts(stored.database(), ground.sealer(), keys, ground.clock());
-    return new LoginRoute(new OperatorLogin(attempts, hashes, ground.random(), ground.clock()));
+    var folder = ground.config().node().folder();
+    var first = new FirstKey(keys, ground.random(), ground.clock());
+    return new LoginRoute(
+        new OperatorLogin(attempts, hashes, ground.random(), ground.clock()),
+        () -> first.removeIfWithdrawn(folder));
   }
 
   private List<AdminRoutes> people(HashPool hashes) {

@@ -76,7 +76,8 @@ public final class ApiPaths {
   /// POST for [TokenView].
   public static final String TOKEN_REVOKE = TOKEN + "/revoke";
 
-  /// POST [UserRef] for [TokenView]: the token in stock becomes this user's.
+  /// POST [UserRef] for [TokenView]: the token in stock becomes this user's; with `reassign=true`
+  /// also one that somebody has.
   public static final String TOKEN_ASSIGN = TOKEN + "/assign";
 
   /// POST for [TokenView]: the token goes into stock.
@@ -85,7 +86,8 @@ public final class ApiPaths {
   /// POST [TokenActivation] for [TokenView].
   public static final String TOKEN_ACTIVATE = TOKEN + "/activate";
 
-  /// GET a page of [GatewayView]; POST [NewGateway] for [GatewayCreated].
+  /// GET a page of [GatewayView]; POST [NewGateway] for [GatewayCreated]. Here and in [#GATEWAY],
+  /// `insecure=acknowledged` lets replies be forgeable (CVE-2024-3596).
   public static final String GATEWAYS = BASE + "/gateways";
 
   /// GET [GatewayView]; PATCH [GatewayChange] for it; DELETE.

@@ -33,16 +33,21 @@ final class AdminApi {
   private static final Duration PATIENCE_FOR_LONG_WORK = Duration.ofHours(12);
   private static final long LONGEST_ANSWER = 64L << 20;
   private static final int PAGE = 500;
+  private static final int UNAUTHORIZED = 401;
 
   private final HttpClient client;
   private final URI server;
   private final @Nullable Secret key;
+  private final @Nullable String whenKeyIsRefused;
 
   /// Asks `server`; without a key only what needs none.
-  AdminApi(HttpClient client, URI server, @Nullable Secret key) {
+  ///
+  /// @param whenKeyIsRefused what to do then
+  AdminApi(HttpClient client, URI server, @Nullable Secret key, @Nullable String whenKeyIsRefused) {
     this.client = client;
     this.server = server;
     this.key = key;
+    this.whenKeyIsRefused = whenKeyIsRefused;
   }
 
   <T> T get(Place place, Class<T> type) {
@@ -182,9 +187,12 @@ final class AdminApi {
     }
   }
 
-  private static CommandFailed refusal(HttpResponse<InputStream> response) {
+  private CommandFailed refusal(HttpResponse<InputStream> response) {
     int status = response.statusCode();
     Problem problem = problem(response);
+    if (status == UNAUTHORIZED && whenKeyIsRefused != null) {
+      return CommandFailed.refused(problem.detail(), whenKeyIsRefused);
+    }
     return status >= 500
         ? CommandFailed.serverAway(problem.detail(), problem.hint())
         : CommandFailed.refused(problem);

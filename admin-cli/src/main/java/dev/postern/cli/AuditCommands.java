@@ -144,11 +144,13 @@ final class AuditCommands {
     if (row.reason() != null) {
       parts.add(row.reason());
     }
-    if (row.source() != null) {
+    if (row.source() != null && !row.source().isEmpty()) {
       parts.add("from " + row.source());
     }
     for (Map.Entry<String, String> detail : new TreeMap<>(row.detail()).entrySet()) {
-      parts.add(detail.getKey() + "=" + detail.getValue());
+      if (!detail.getValue().isEmpty()) {
+        parts.add(detail.getKey() + "=" + detail.getValue());
+      }
     }
     return String.join(" ", parts);
   }

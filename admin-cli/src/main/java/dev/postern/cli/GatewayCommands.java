@@ -15,12 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// `posternctl gateway …`
 @Command(name = "gateway", description = "RADIUS clients that ask us")
@@ -58,7 +60,25 @@ final class GatewayCommands {
         description = "policies for some of its requests, as a JSON list (docs/cli.md)")
     @Nullable Path refinements;
 
+    @Option(
+        names = "--insecure-acknowledged",
+        description = "have both of these off, though replies can then be forged (CVE-2024-3596)")
+    boolean insecureAcknowledged;
+
     @Mixin PolicyOptions policy = new PolicyOptions();
+
+    Place at(Place place) {
+      return place.with("insecure", insecureAcknowledged ? "acknowledged" : null);
+    }
+
+    boolean none() {
+      return networks == null
+          && requireMessageAuthenticator == null
+          && limitProxyState == null
+          && refinements == null
+          && !insecureAcknowledged
+          && policy.none();
+    }
 
     @Nullable List<PolicyRefinement> readRefinements() {
       if (refinements == null) {
@@ -66,7 +86,11 @@ final class GatewayCommands {
       }
       try {
         return List.of(
-            Json.MAPPER.readValue(Files.readString(refinements), PolicyRefinement[].class));
+            Json.STRICT.readValue(Files.readString(refinements), PolicyRefinement[].class));
+      } catch (UnrecognizedPropertyException e) {
+        throw CommandFailed.wrongUse(
+            refinements + ": there is no '" + e.getPropertyName() + "' here",
+            "known are " + new TreeSet<>(e.getKnownPropertyIds()));
       } catch (IOException | JacksonException e) {
         throw CommandFailed.wrongUse(
             "no refinements can be read from " + refinements, "see docs/cli.md for an example");
@@ -94,7 +118,7 @@ final class GatewayCommands {
             fields.policy.none() ? null : fields.policy.settings(),
             fields.readRefinements());
     GatewayCreated made =
-        session.api().post(Place.of(ApiPaths.GATEWAYS), added, GatewayCreated.class);
+        session.api().post(fields.at(Place.of(ApiPaths.GATEWAYS)), added, GatewayCreated.class);
     session.show(made, "gateway " + made.gateway().name() + " added");
     showSecret(made.secret());
     warn(made.gateway());
@@ -195,6 +219,7 @@ final class GatewayCommands {
               negatable = true,
               description = "whether its requests are answered")
           @Nullable Boolean enabled) {
+    Session.requireSome(enabled != null || !fields.none());
     var change =
         new GatewayChange(
             fields.networks,
@@ -204,7 +229,7 @@ final class GatewayCommands {
             fields.policy.none() ? null : fields.policy.settings(),
             fields.readRefinements());
     GatewayView view =
-        session.api().patch(Place.of(ApiPaths.GATEWAY, name), change, GatewayView.class);
+        session.api().patch(fields.at(Place.of(ApiPaths.GATEWAY, name)), change, GatewayView.class);
     session.show(view, "gateway " + view.name() + " changed");
     warn(view);
   }

@@ -47,7 +47,7 @@ sealed interface Moment {
         return text.indexOf('-') > 0
             ? new OnDay(LocalDate.parse(text))
             : new Off(Durations.parse(text));
-      } catch (DateTimeParseException _) {
+      } catch (DateTimeParseException | TypeConversionException _) {
         throw new TypeConversionException(
             "'" + text + "' is no time such as 2027-01-31, 2027-01-31T12:00:00Z or 90d");
       }

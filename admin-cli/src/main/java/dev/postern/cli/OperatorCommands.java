@@ -95,6 +95,8 @@ final class OperatorCommands {
       @Parameters(paramLabel = "NAME", description = "the operator's name") String name,
       @Mixin Fields fields) {
     boolean password = fields.askPassword || fields.passwordStdin;
+    Session.requireSome(
+        password || fields.role != null || fields.realm != null || fields.enabled != null);
     var change =
         new OperatorChange(
             fields.role,

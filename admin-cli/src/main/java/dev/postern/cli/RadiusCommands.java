@@ -106,8 +106,8 @@ final class RadiusCommands {
       case RadiusExchange.Outcome.Silent(_) ->
           throw CommandFailed.serverAway(
               "no answer from " + login.options().to,
-              "a server is silent to addresses that are no gateway's, and if the secret is wrong:"
-                  + " posternctl gateway list");
+              "a server is silent to what is no gateway's (posternctl gateway list), to a wrong"
+                  + " secret, and in trouble of its own: see its log");
     };
   }
 
@@ -185,7 +185,7 @@ final class RadiusCommands {
             : session
                 .surroundings()
                 .variable("POSTERN_RADIUS_SECRET")
-                .orElseGet(() -> session.password(false, "shared secret: ").text());
+                .orElseGet(() -> session.sharedSecret().text());
     if (text.isEmpty()) {
       throw CommandFailed.wrongUse("the shared secret is empty", null);
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 final class ServerFinder {
   private static final URI HERE = URI.create("https://127.0.0.1:8443");
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final String LOG_IN = "log in: posternctl login NAME";
   private static final String FIRST_KEY = "first-key";
   private static final String CERTIFICATE = "admin-certificate.pem";
 
@@ -34,18 +35,19 @@ final class ServerFinder {
 
   AdminApi withKey() {
     URI server = server();
-    return new AdminApi(client(server), server, key(server));
+    Found found = key(server);
+    return new AdminApi(client(server), server, found.key(), found.whenRefused());
   }
 
   /// With the key of the login, if it is for this server and still good.
   Optional<AdminApi> withLoginKey() {
     URI server = server();
-    return loginKey(server).map(key -> new AdminApi(client(server), server, key));
+    return loginKey(server).map(key -> new AdminApi(client(server), server, key, null));
   }
 
   AdminApi withoutKey() {
     URI server = server();
-    return new AdminApi(client(server), server, null);
+    return new AdminApi(client(server), server, null, null);
   }
 
   URI server() {
@@ -97,19 +99,27 @@ final class ServerFinder {
         .orElseGet(Trust.OfTheSystem::new);
   }
 
-  private Secret key(URI server) {
+  /// A key, and what to do if the server does not take it.
+  private record Found(Secret key, String whenRefused) {}
+
+  private Found key(URI server) {
     if (options.keyFile != null) {
-      return read(options.keyFile);
+      return new Found(read(options.keyFile), "give a good key in --key-file FILE");
     }
     return surroundings
         .variable("POSTERN_KEY")
-        .map(Secret::new)
-        .or(() -> loginKey(server))
-        .or(() -> besideTheServer(server, FIRST_KEY).map(ServerFinder::read))
+        .map(text -> new Found(new Secret(text), "put a good key into POSTERN_KEY"))
+        .or(() -> loginKey(server).map(key -> new Found(key, LOG_IN)))
+        .or(() -> besideTheServer(server, FIRST_KEY).map(ServerFinder::firstKey))
         .orElseThrow(() ->
             CommandFailed.refused(
-                "no key for " + server + " is at hand",
-                "log in with posternctl login NAME, or give --key-file FILE"));
+                "no key for " + server + " is at hand", LOG_IN + ", or give --key-file FILE"));
+  }
+
+  private static Found firstKey(Path file) {
+    return new Found(
+        read(file),
+        file + " was good until the first admin logged in; now log in: posternctl login NAME");
   }
 
   private Optional<Secret> loginKey(URI server) {

@@ -93,7 +93,7 @@ final class Session {
     if (fromStdin) {
       return secretFromStdin();
     }
-    requireSomebody("the password", "--password-stdin");
+    requireSomebody("the password", "on stdin with --password-stdin");
     Secret first = terminal().askSecret("new password: ");
     Secret again = terminal().askSecret("again: ");
     if (!first.equals(again)) {
@@ -107,14 +107,20 @@ final class Session {
     if (fromStdin) {
       return secretFromStdin();
     }
-    requireSomebody("the password", "--password-stdin");
+    requireSomebody("the password", "on stdin with --password-stdin");
     return notEmpty(terminal().askSecret(question));
   }
 
-  private void requireSomebody(String what, String option) {
+  /// A gateway's shared secret, asked for.
+  Secret sharedSecret() {
+    requireSomebody("the shared secret", "in a file with --secret-file");
+    return notEmpty(terminal().askSecret("shared secret: "));
+  }
+
+  private void requireSomebody(String what, String where) {
     if (!terminal().interactive()) {
       throw CommandFailed.wrongUse(
-          "there is no terminal to ask for " + what + " at", "give it on stdin with " + option);
+          "there is no terminal to ask for " + what + " at", "give it " + where);
     }
   }
 
@@ -134,6 +140,13 @@ final class Session {
       throw CommandFailed.wrongUse("nothing was given", null);
     }
     return secret;
+  }
+
+  /// Refuses a change that changes nothing.
+  static void requireSome(boolean some) {
+    if (!some) {
+      throw CommandFailed.wrongUse("nothing to change was named", "see --help for what may be");
+    }
   }
 
   /// Asks before something is done that can't be undone, unless `yes` was said already.

@@ -199,6 +199,7 @@ final class TokenCommands {
               description = "when it ends, such as 365d or 2027-01-31")
           @Nullable Moment expires,
       @Option(names = "--never-expires", description = "it does not end") boolean never) {
+    Session.requireSome(label != null || expires != null || never);
     var change = new TokenChange(label, session.ahead(expires), never ? true : null);
     Place place = Place.of(ApiPaths.TOKEN, serial);
     TokenView view = session.api().patch(place, change, TokenView.class);
@@ -237,8 +238,10 @@ final class TokenCommands {
               paramLabel = "REALM",
               defaultValue = "local",
               description = "the user's realm (${DEFAULT-VALUE})")
-          String realm) {
-    Place place = Place.of(ApiPaths.TOKEN_ASSIGN, serial);
+          String realm,
+      @Option(names = "--reassign", description = "even if somebody has it") boolean reassign) {
+    Place place =
+        Place.of(ApiPaths.TOKEN_ASSIGN, serial).with("reassign", reassign ? "true" : null);
     TokenView view = session.api().post(place, new UserRef(realm, user), TokenView.class);
     session.show(view, "token " + view.serial() + " is " + whose(view) + "'s");
   }

@@ -7,6 +7,8 @@ import dev.postern.api.UserChange;
 import dev.postern.api.UserView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,10 @@ final class UserCommands {
         negatable = true,
         description = "whether the user may log in at all")
     @Nullable Boolean enabled;
+
+    boolean some() {
+      return Stream.of(displayName, email, phone, groups, enabled).anyMatch(Objects::nonNull);
+    }
   }
 
   @Command(name = "add", description = "add a user")
@@ -131,6 +137,7 @@ final class UserCommands {
 
   @Command(name = "change", description = "change a user; what is not named stays as it is")
   void change(@Mixin UserArgument user, @Mixin Fields fields) {
+    Session.requireSome(fields.some());
     var change =
         new UserChange(
             fields.displayName, fields.email, fields.phone, fields.groups, fields.enabled);

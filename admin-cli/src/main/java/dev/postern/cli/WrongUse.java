@@ -32,6 +32,16 @@ final class WrongUse implements IParameterExceptionHandler {
   }
 
   private static String message(ParameterException wrong) {
+    if (wrong.getArgSpec() instanceof OptionSpec option
+        && option.type().isEnum()
+        && wrong.getValue() != null) {
+      return option.longestName()
+          + " is one of "
+          + String.join(", ", option.completionCandidates())
+          + ", not '"
+          + wrong.getValue()
+          + "'";
+    }
     String message = String.valueOf(wrong.getMessage()).lines().findFirst().orElse("");
     String first = message.substring(0, Math.min(1, message.length())).toLowerCase(Locale.ROOT);
     return first + message.substring(first.length()).replaceAll("\\.$", "");

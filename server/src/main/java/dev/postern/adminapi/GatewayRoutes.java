@@ -201,7 +201,7 @@ public final class GatewayRoutes implements AdminRoutes {
               Problem.conflict("there is a gateway '" + name + "' already").field("name"));
       case RegisterOutcome.NetworkTaken(var network, String other) ->
           Answer.failed(
-              Problem.conflict("the network " + network + " is gateway '" + other + "''s")
+              Problem.conflict("the network " + network + " belongs to gateway '" + other + "'")
                   .hint("a part of it may be another gateway's: the most specific network wins")
                   .field("networks"));
       case RegisterOutcome.NoSuchGateway() -> noSuchGateway(name);

@@ -138,7 +138,7 @@ public final class KeyRoutes implements AdminRoutes {
     return keys.remove(id, caller.actor())
         ? Answer.done()
         : Answer.failed(
-            Problem.notFound("there is no key '" + id + "'").hint("run: posternctl keys list"));
+            Problem.notFound("there is no key '" + id + "'").hint("run: posternctl key list"));
   }
 
   private Answer logOut(Request request, Caller caller) {

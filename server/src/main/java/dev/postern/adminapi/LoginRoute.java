@@ -14,7 +14,9 @@ import dev.postern.operator.LoginOutcome;
 import dev.postern.operator.OperatorLogin;
 
 /// Where operators get their keys: the one route that takes none.
-public record LoginRoute(OperatorLogin login) {
+///
+/// @param loggedIn is run after each login, before its answer
+public record LoginRoute(OperatorLogin login, Runnable loggedIn) {
   public Route route() {
     return new Route(Method.POST, ApiPaths.LOGIN, this::logIn);
   }
@@ -27,8 +29,10 @@ public record LoginRoute(OperatorLogin login) {
     String code = asked.code() == null ? "" : asked.code().text();
     var password = SecretOctets.utf8(asked.password().text());
     return switch (login.logIn(asked.operator(), password, code, request.source())) {
-      case LoginOutcome.LoggedIn(var key, var expiresAt) ->
-          Answer.ok(new LoginReply(new Secret(key.reveal()), expiresAt));
+      case LoginOutcome.LoggedIn(var key, var expiresAt) -> {
+        loggedIn.run();
+        yield Answer.ok(new LoginReply(new Secret(key.reveal()), expiresAt));
+      }
       case LoginOutcome.Refused() ->
           Answer.failed(
               new Problem(
@@ -40,7 +44,7 @@ public record LoginRoute(OperatorLogin login) {
       case LoginOutcome.TokenNeeded() ->
           Answer.failed(
               Problem.forbidden("this operator has no token yet, and no one logs in without")
-                  .hint("an admin gives one: posternctl operators token " + asked.operator()));
+                  .hint("an admin gives one: posternctl operator token " + asked.operator()));
       case LoginOutcome.Overloaded() ->
           Answer.failed(Problem.unavailable("too many passwords wait to be checked"));
     };

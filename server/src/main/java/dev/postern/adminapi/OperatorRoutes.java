@@ -199,6 +199,6 @@ public final class OperatorRoutes implements AdminRoutes {
   private static Answer noSuchOperator(String name) {
     return Answer.failed(
         Problem.notFound("there is no operator '" + name + "'")
-            .hint("run: posternctl operators list"));
+            .hint("run: posternctl operator list"));
   }
 }

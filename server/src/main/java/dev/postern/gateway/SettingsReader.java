@@ -76,7 +76,8 @@ public final class SettingsReader {
     if (!require && !limit && insecure.isEmpty()) {
       problem(
           "require-message-authenticator and limit-proxy-state are both off, so that replies can"
-              + " be forged (CVE-2024-3596): turn one on, or set insecure = acknowledged");
+              + " be forged (CVE-2024-3596): turn one on, or acknowledge it: posternctl says --insecure-acknowledged, the API"
+              + " ?insecure=acknowledged");
     }
     var resend = seconds("resend-seconds", 5, 60);
     return new GatewayRules(require, limit, resend, policy(), refinements(settings));

@@ -59,6 +59,19 @@ public final class FirstKey {
     }
   }
 
+  /// Removes the file if its key is good no longer, so that nobody tries it in vain.
+  public void removeIfWithdrawn(Path dataFolder) {
+    Path file = dataFolder.resolve(FILE);
+    try {
+      if (Files.exists(file)
+          && keys.withSecret(KeySecret.of(Files.readString(file).strip())).isEmpty()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not remove " + file, e);
+    }
+  }
+
   private static void write(Path file, KeySecret secret) throws IOException {
     var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

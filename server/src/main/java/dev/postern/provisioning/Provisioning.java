@@ -47,6 +47,9 @@ public final class Provisioning {
       return new ActivationOutcome.NoSuchToken();
     }
     Token token = held.get().token();
+    if (token.state() == TokenState.ACTIVE) {
+      return new ActivationOutcome.Refused("it is active already");
+    }
     if (token.state() != TokenState.PENDING) {
       return settled(tokens.apply(serial, new TokenEvent.Activate(token.lastStep()), actor));
     }

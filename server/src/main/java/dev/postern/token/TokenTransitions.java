@@ -85,7 +85,7 @@ public final class TokenTransitions {
       return new Unchanged();
     }
     if (token.owner() != null) {
-      return new Refused("somebody has it: unassign it first, or say that it shall be reassigned");
+      return new Refused("somebody has it: unassign it first, or reassign it");
     }
     return given(token, user, "token.assigned");
   }

@@ -103,7 +103,7 @@ class GatewayRoutesTest {
   void aTakenNetworkIsToldWithTheOthersName() {
     add("vpn-1", null, null);
     assertThat(((Answer.Failed) add("vpn-2", null, null)).problem().detail())
-        .isEqualTo("the network 203.0.113.9/32 is gateway 'vpn-1''s");
+        .isEqualTo("the network 203.0.113.9/32 belongs to gateway 'vpn-1'");
   }
 
   @Test

@@ -78,7 +78,7 @@ class SettingsReaderTest {
   @Test
   void bothProtectionsOffMustBeAcknowledged() {
     var off = Map.of("require-message-authenticator", "no", "limit-proxy-state", "no");
-    assertThat(problems(off)).singleElement().asString().contains("insecure = acknowledged");
+    assertThat(problems(off)).singleElement().asString().contains("insecure=acknowledged");
     var acknowledged = new TreeMap<>(off);
     acknowledged.put("insecure", "acknowledged");
     assertThat(rules(acknowledged).limitProxyState()).isFalse();
