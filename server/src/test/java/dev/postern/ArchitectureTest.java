@@ -72,8 +72,8 @@ class ArchitectureTest {
                         | store http log crypto octets words             |
       (wiring)          | actor user gateway token audit node password   | org.slf4j
                         | operator secondfactor provisioning explain     |
-                        | access transport embedded store adminapi       |
-                        | metrics config http log crypto octets          |
+                        | takeover access transport embedded store       |
+                        | adminapi metrics config http log crypto octets |
                         | radius.dictionary                              |
       """;
 
