@@ -182,7 +182,7 @@ final class Try {
     return """
 
         The server runs until Ctrl-C. To try next, in another terminal:
-          echo "User-Name = %1$s, User-Password = $(cat %3$s)" \\
+          echo "User-Name = %1$s, User-Password = $(cat %3$s), Message-Authenticator = 0x00" \\
             | radclient -x 127.0.0.1 auth "$(cat %2$s)"
           %4$s/posternctl explain %1$s
           %4$s/posternctl audit list
