@@ -8,8 +8,10 @@ import dev.postern.metrics.HealthRoutes;
 import dev.postern.metrics.Metrics;
 import dev.postern.metrics.MetricsRoutes;
 import dev.postern.node.ClockWatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +23,12 @@ final class Observed {
 
   private Observed() {}
 
-  static HttpListener listen(HttpSettings settings, Metrics metrics, Stored stored) {
-    var health = new HealthRoutes(checks(stored));
+  /// `listening` tells whether the sockets for RADIUS are open, the last step of a start.
+  static HttpListener listen(
+      HttpSettings settings, Metrics metrics, Stored stored, BooleanSupplier listening) {
+    var checks = new ArrayList<>(checks(stored));
+    checks.add(new HealthCheck("radius", () -> radius(listening)));
+    var health = new HealthRoutes(checks);
     levels(metrics, stored);
     var routes =
         Stream.of(new MetricsRoutes(metrics).routes(), health.routes())
@@ -61,6 +67,12 @@ final class Observed {
         new HealthCheck("database", () -> health(stored.watch().trouble())),
         new HealthCheck("key", () -> key(stored)),
         new HealthCheck("clock", () -> clock(stored.clockWatch())));
+  }
+
+  private static Health radius(BooleanSupplier listening) {
+    return listening.getAsBoolean()
+        ? new Health.Well()
+        : new Health.Ill("the node is starting, its sockets are not open yet");
   }
 
   private static Health key(Stored stored) {

@@ -8,6 +8,7 @@ import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.store.GatewayWatch;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,12 @@ final class Server implements AutoCloseable {
       var hashes = beside.begin(() -> hashes(ground, metrics.result(), opening));
       KeyWatch.start(ground, opening);
       var stored = Stored.open(ground, opening);
+      var listening = new AtomicBoolean();
       var observed =
           beside.begin(() ->
-              opening.add(Observed.listen(config.doors().metrics(), metrics.result(), stored)));
+              opening.add(
+                  Observed.listen(
+                      config.doors().metrics(), metrics.result(), stored, listening::get)));
 
       DatabaseStart.ensureSchema(stored.database(), config.database(), stored.settings());
       var heads = new HeadsFile(config.node().folder(), HEADS_FILE_BYTES);
@@ -54,6 +58,7 @@ final class Server implements AutoCloseable {
       new RadiusStart(ground, metrics.result(), opening)
           .listen(gateways, handler::answer, () -> serving(stored, gateways));
       operators.result();
+      listening.set(true);
       LOG.info("ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
       return new Server(opening.keep());
     }
