@@ -46,24 +46,45 @@ final class UdpSockets {
 
   /// Binds `count` sockets (one where the system can't share a port) to the address.
   List<Channel> bind(InetSocketAddress address, int count) {
+    if (epoll) {
+      requireFree(address);
+    }
     var channels = new ArrayList<Channel>();
     var wanted = address;
     for (int i = 0; i < (epoll ? count : 1); i++) {
       ChannelFuture bound = bootstrap().bind(wanted).awaitUninterruptibly();
       if (!bound.isSuccess()) {
         channels.forEach(channel -> channel.close().awaitUninterruptibly());
-        throw new TransportFailed(
-            "can't listen on "
-                + address.getAddress().getHostAddress()
-                + " port "
-                + address.getPort()
-                + ": "
-                + bound.cause().getMessage());
+        throw refused(address, bound);
       }
       channels.add(bound.channel());
       wanted = (InetSocketAddress) bound.channel().localAddress(); // a port that the system picked
     }
     return List.copyOf(channels);
+  }
+
+  /// Among processes of one user a port could be shared with a second server by accident, which
+  /// would take half the requests; a socket that shares with nobody finds that out.
+  private void requireFree(InetSocketAddress address) {
+    ChannelFuture alone =
+        bootstrap()
+            .option(EpollChannelOption.SO_REUSEPORT, false)
+            .bind(address)
+            .awaitUninterruptibly();
+    if (!alone.isSuccess()) {
+      throw refused(address, alone);
+    }
+    alone.channel().close().awaitUninterruptibly();
+  }
+
+  private static TransportFailed refused(InetSocketAddress address, ChannelFuture bound) {
+    return new TransportFailed(
+        "can't listen on "
+            + address.getAddress().getHostAddress()
+            + " port "
+            + address.getPort()
+            + ": "
+            + bound.cause().getMessage());
   }
 
   private Bootstrap bootstrap() {

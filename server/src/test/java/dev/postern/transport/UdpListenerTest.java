@@ -82,6 +82,16 @@ class UdpListenerTest {
   }
 
   @Test
+  void aPortIsNotSharedWithASecondServer() {
+    try (var first = echo(0, "127.0.0.1")) {
+      int port = first.addresses().getFirst().getPort();
+      assertThatThrownBy(() -> echo(port, "127.0.0.1").close())
+          .isInstanceOf(TransportFailed.class)
+          .hasMessageContaining("127.0.0.1 port " + port);
+    }
+  }
+
+  @Test
   void aPortThatIsTakenIsNamed() throws IOException {
     try (var taken = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
       int port = taken.getLocalPort();
