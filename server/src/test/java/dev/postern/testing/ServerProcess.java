@@ -104,12 +104,11 @@ public final class ServerProcess implements AutoCloseable {
   private void awaitReady() {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     while (!ready()) {
-      if (!process.isAlive() || System.nanoTime() - end > 0) {
-        close();
-        throw new AssertionError("the server did not become ready:\n" + log());
-      }
       try {
-        Thread.sleep(BETWEEN_LOOKS);
+        if (process.waitFor(BETWEEN_LOOKS) || System.nanoTime() - end > 0) {
+          close();
+          throw new AssertionError("the server did not become ready:\n" + log());
+        }
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         throw new AssertionError("interrupted");
