@@ -3,7 +3,7 @@
 MAVEN := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && mvn -B -ntp
 JAVA := "$$(bin/find-jdk)/bin/java"
 
-.PHONY: help check test fmt dist try platform run interop docs links clean
+.PHONY: help check test fmt dist try platform run interop bench docs links clean
 
 help: ## lists these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,13 @@ run: dist ## the server in the foreground, as postern.yaml says or with its defa
 
 interop: ## the tests against radclient
 	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
+
+bench: platform ## JMH, then logins beside a flood of forged packets; figures under target/bench
+	$(MAVEN) -q -Pbench -Dmaven.test.skip package
+	mkdir -p target/bench
+	$(JAVA) -cp bench/target/lib/bench.jar org.openjdk.jmh.Main \
+	  -rf json -rff target/bench/jmh.json $(JMH)
+	$(JAVA) -jar bench/target/lib/bench.jar flood $(FLOOD) | tee target/bench/flood.jsonl
 
 docs: links ## Javadoc under target, with broken links as errors
 	$(MAVEN) -q -DskipTests compile javadoc:javadoc

@@ -1,0 +1,8 @@
+/// How fast it is. The classes named `…Benchmark` are JMH's, of what every login goes through, each
+/// alone; [Flood] is a scenario with a whole server: real logins, alone and beside forged packets.
+///
+/// Start reading at [Main]. The comparison with other servers is not here.
+@NullMarked
+package dev.postern.bench;
+
+import org.jspecify.annotations.NullMarked;
