@@ -41,7 +41,8 @@ bench: platform ## JMH, then logins beside a flood of forged packets; figures un
 	mkdir -p target/bench
 	$(JAVA) -cp bench/target/lib/bench.jar org.openjdk.jmh.Main \
 	  -rf json -rff target/bench/jmh.json $(JMH)
-	$(JAVA) -jar bench/target/lib/bench.jar flood $(FLOOD) | tee target/bench/flood.jsonl
+	$(JAVA) -jar bench/target/lib/bench.jar flood $(FLOOD) >target/bench/flood.jsonl; \
+	  code=$$?; cat target/bench/flood.jsonl; exit $$code
 
 docs: links ## Javadoc under target, with broken links as errors
 	$(MAVEN) -q -DskipTests compile javadoc:javadoc
