@@ -1,0 +1,175 @@
+package dev.postern.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.postern.testing.Person;
+import dev.postern.testing.ServerProcess;
+import dev.postern.testing.Site;
+import dev.postern.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/// FreeRADIUS' radclient asks the server, as a process. It sends a Message-Authenticator only when
+/// told to, verifies whatever a reply proves, and prints what it received.
+@Tag("interop")
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RadclientInteropTest {
+  private static final Path RADCLIENT = Path.of("/usr/bin/radclient");
+  private static final Pattern STATE = Pattern.compile("State = (0x[0-9a-f]+)");
+  private static final String PROVEN = "Message-Authenticator = 0x00";
+
+  private TestDatabase database;
+  private Site site;
+  private ServerProcess server;
+
+  /// On a machine of ours without radclient these tests are left out; CI must have it.
+  @BeforeAll
+  void start() {
+    boolean there = Files.isExecutable(RADCLIENT);
+    assumeTrue(
+        there || "true".equals(System.getenv("CI")),
+        "no " + RADCLIENT + ": install freeradius-utils to test against it");
+    assertThat(there).as("CI has " + RADCLIENT).isTrue();
+    database = TestDatabase.create();
+    site = new Site(Site.settings(database));
+    site.addGateway("legacy", "127.0.0.3", Map.of("require-message-authenticator", "no"));
+    server = site.node("a");
+  }
+
+  @AfterAll
+  void close() {
+    if (server != null) {
+      server.close();
+      site.close();
+      database.close();
+    }
+  }
+
+  @Test
+  void passwordWithAppendedCodeIsAccepted() {
+    var person = site.person("appended");
+    String said = auth(login(person, person.password() + person.code(Person.step())), PROVEN);
+    assertThat(said).contains("Received Access-Accept").contains("Message-Authenticator");
+  }
+
+  @Test
+  void aChallengeIsAnsweredWithItsState() {
+    var person = site.person("challenged");
+    String asked = auth(login(person, person.password()), PROVEN);
+    assertThat(asked).contains("Received Access-Challenge").contains("token code");
+    String state = state(asked);
+    String answer = login(person, person.code(Person.step()));
+    assertThat(auth(answer, state, PROVEN)).contains("Received Access-Accept");
+  }
+
+  private static String state(String said) {
+    var state = STATE.matcher(said);
+    assertThat(state.find()).as(said).isTrue();
+    return "State = " + state.group(1);
+  }
+
+  @Test
+  void aWrongCodeIsRejected() {
+    var person = site.person("mistaken");
+    String state = state(auth(login(person, person.password()), PROVEN));
+    String wrong = login(person, person.wrongCodes(1).getFirst());
+    assertThat(auth(wrong, state, PROVEN)).contains("Received Access-Reject");
+  }
+
+  @Test
+  void withoutMessageAuthenticatorThereIsNoReply() {
+    var person = site.person("unproven");
+    assertThat(auth(login(person, person.password() + person.code(Person.step()))))
+        .contains("No reply from server")
+        .doesNotContain("Received");
+    assertThat(site.logins(person)).isEmpty();
+    String drops = "postern_drops_total{gateway=\"nas\",reason=\"without Message-Authenticator\"}";
+    assertThat(server.metric(drops)).isPositive();
+  }
+
+  @Test
+  void whereTheGatewayNeedsNoneALoginWithoutMessageAuthenticatorIsAnswered() {
+    var person = site.person("legacy");
+    String request = login(person, person.password() + person.code(Person.step()));
+    String said = auth(request, "Packet-Src-IP-Address = 127.0.0.3");
+    assertThat(said).contains("Received Access-Accept").contains("Message-Authenticator");
+    String proxied = login(person, person.password());
+    assertThat(auth(proxied, "Packet-Src-IP-Address = 127.0.0.3", "Proxy-State = 0x01"))
+        .contains("No reply from server");
+  }
+
+  @Test
+  void statusServerIsAnsweredIfItIsProven() {
+    assertThat(radclient("status", PROVEN)).contains("Received Access-Accept");
+    assertThat(radclient("status", "NAS-Identifier = \"x\"")).contains("No reply from server");
+  }
+
+  @Test
+  void aWrongSecretGetsNoReply() {
+    var person = site.person("outsider");
+    String said =
+        run(
+            List.of(login(person, person.password()), PROVEN),
+            command("auth", "not the secret of the gateway"));
+    assertThat(said).contains("No reply from server");
+    assertThat(site.logins(person)).isEmpty();
+  }
+
+  /// A Reject is held back for 250 ms (S1), in which radclient sends its packet again.
+  @Test
+  void aPacketSentAgainCostsOneFailure() {
+    var person = site.person("impatient");
+    var command = new ArrayList<>(command("auth", Site.SECRET.octets().revealUtf8()));
+    Collections.replaceAll(command, "1", "20");
+    Collections.replaceAll(command, "5", "0.1");
+    assertThat(run(List.of(login(person, "wrong"), PROVEN), command))
+        .contains("Received Access-Reject");
+    assertThat(site.logins(person)).hasSize(1);
+    assertThat(server.metric("postern_duplicates_total{gateway=\"nas\",state=\"in work\"}"))
+        .isPositive();
+  }
+
+  private static String login(Person person, String password) {
+    return "User-Name = \"%s\", User-Password = \"%s\"".formatted(person.name(), password);
+  }
+
+  private String auth(String... attributes) {
+    return radclient("auth", attributes);
+  }
+
+  private String radclient(String kind, String... attributes) {
+    return run(List.of(attributes), command(kind, Site.SECRET.octets().revealUtf8()));
+  }
+
+  private List<String> command(String kind, String secret) {
+    String address = "127.0.0.1:" + server.radius().getPort();
+    return List.of(RADCLIENT.toString(), "-x", "-r", "1", "-t", "5", address, kind, secret);
+  }
+
+  private static String run(List<String> attributes, List<String> command) {
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+        in.write(String.join("\n", attributes) + "\n");
+      }
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
