@@ -116,7 +116,7 @@ final class AdminApi {
       while ((text = lines.readLine()) != null) {
         ProgressLine<R> line = Json.MAPPER.readValue(text, type);
         if (line.problem() != null) {
-          throw CommandFailed.refused(line.problem());
+          throw failed(line.problem());
         }
         if (line.report() != null) {
           return line.report();
@@ -187,15 +187,18 @@ final class AdminApi {
     }
   }
 
-  private CommandFailed refusal(HttpResponse<InputStream> response) {
-    int status = response.statusCode();
-    Problem problem = problem(response);
-    if (status == UNAUTHORIZED && whenKeyIsRefused != null) {
-      return CommandFailed.refused(problem.detail(), whenKeyIsRefused);
-    }
-    return status >= 500
+  private static CommandFailed failed(Problem problem) {
+    return problem.status() >= 500
         ? CommandFailed.serverAway(problem.detail(), problem.hint())
         : CommandFailed.refused(problem);
+  }
+
+  private CommandFailed refusal(HttpResponse<InputStream> response) {
+    Problem problem = problem(response);
+    if (response.statusCode() == UNAUTHORIZED && whenKeyIsRefused != null) {
+      return CommandFailed.refused(problem.detail(), whenKeyIsRefused);
+    }
+    return failed(problem);
   }
 
   private static Problem problem(HttpResponse<InputStream> response) {

@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 /// `posternctl import`: hands a CSV file to the server as a stream, without looking into it.
 @Command(name = "import", description = "take users and tokens from a CSV file")
 final class ImportCommand implements Callable<Integer> {
+  private static final int MOST_NAMED = 20;
+
   private final Session session;
 
   @Parameters(paramLabel = "FILE", description = "the file; - for stdin")
@@ -40,14 +42,12 @@ final class ImportCommand implements Callable<Integer> {
         Place.of(ApiPaths.IMPORTS)
             .with("allOrNothing", allOrNothing ? "true" : null)
             .with("update", update ? "true" : null);
-    InputStream csv = new Counted(open(), meter);
+    InputStream csv = session.terminal().errShown() ? new Counted(open(), meter) : open();
     var body = BodyPublishers.ofInputStream(() -> csv);
     ImportReport report = session.api().workOnCsv(place, body, ImportReport.class, meter::show);
     meter.end();
-    report.problems().forEach(it -> session.note("line " + it.line() + ": " + it.reason()));
-    long unnamed = report.refused() - report.problems().size();
-    if (unnamed > 0) {
-      session.note("and " + ProgressMeter.number(unnamed) + " more rows were refused");
+    if (!session.json()) {
+      name(report);
     }
     session.show(
         report,
@@ -55,6 +55,17 @@ final class ImportCommand implements Callable<Integer> {
             .formatted(
                 ProgressMeter.number(report.taken()), ProgressMeter.number(report.refused())));
     return (report.refused() == 0 ? ExitCode.DONE : ExitCode.REFUSED).number();
+  }
+
+  /// Names the first rows that were refused; `--json` has more.
+  private void name(ImportReport report) {
+    var named = report.problems().stream().limit(MOST_NAMED).toList();
+    named.forEach(it -> session.note("line " + it.line() + ": " + it.reason()));
+    long unnamed = report.refused() - named.size();
+    if (unnamed > 0) {
+      session.note("and " + ProgressMeter.number(unnamed) + " more rows were refused");
+      session.hint("--json names up to 1,000");
+    }
   }
 
   private InputStream open() {

@@ -109,7 +109,7 @@ final class IntakeChunk {
       return Optional.of("there is no such realm");
     }
     if (row.user() != null && present.contains(row.user().id().value()) && !terms.update()) {
-      return Optional.of("there is such a user already; import with update to change users");
+      return Optional.of("there is such a user already; import with --update to change users");
     }
     if (row.token() == null || !held(row.token())) {
       return Optional.empty();
