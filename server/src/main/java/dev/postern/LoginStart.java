@@ -6,13 +6,16 @@ import dev.postern.access.AccessParts;
 import dev.postern.access.LoginMeter;
 import dev.postern.access.LoginRule;
 import dev.postern.access.RequestIds;
+import dev.postern.actor.Actor;
 import dev.postern.metrics.LoginMetrics;
 import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
 import dev.postern.password.LocalPasswords;
 import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.secondfactor.ChallengeStates;
+import dev.postern.store.Housekeeping;
 import dev.postern.store.PgLogins;
+import dev.postern.store.PgTokens;
 import dev.postern.token.CodeCheck;
 import dev.postern.user.LoginName;
 import dev.postern.user.RealmName;
@@ -33,7 +36,7 @@ final class LoginStart {
   }
 
   AccessHandler handler(HashPool hashes, Dictionary dictionary) {
-    var meter = new LoginMetrics(metrics);
+    var meter = new LoginMetrics(metrics, System::nanoTime);
     var flow = new AccessFlow(parts(hashes, logins(), meter));
     ground.keys().handTo(flow::take);
     return new AccessHandler(
@@ -43,8 +46,16 @@ final class LoginStart {
   private PgLogins logins() {
     var rule = new LoginRule(ground.config().rules().limits());
     var logins = opening.add(new PgLogins(stored.database(), rule, ground.sealer()));
+    keepHouse(logins);
     metrics.level("logins.waiting", "logins that wait for the database", logins::waiting);
     return logins;
+  }
+
+  private void keepHouse(PgLogins logins) {
+    var tokens = new PgTokens(stored.database(), ground.clock());
+    var node = new Actor.Node(ground.config().node().name());
+    var limits = ground.config().rules().limits();
+    opening.add(new Housekeeping(stored.database(), logins, tokens, limits, node).start());
   }
 
   private AccessParts parts(HashPool hashes, PgLogins logins, LoginMeter meter) {

@@ -8,6 +8,7 @@ import dev.postern.access.Examination.Result.Found;
 import dev.postern.access.Examination.Result.TooBusy;
 import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Refused;
+import dev.postern.access.LoginMeter.Stage;
 import dev.postern.access.Verdict.Accepted;
 import dev.postern.access.Verdict.MayAsk;
 import dev.postern.access.Verdict.Rejected;
@@ -35,10 +36,13 @@ public final class AccessFlow {
   private final AccessParts parts;
   private final Examination examination;
   private final Traces traces;
+  private final StageClock stages;
 
   public AccessFlow(AccessParts parts) {
     this.parts = parts;
-    this.examination = new Examination(parts.passwords(), parts.codes(), parts.clockAgrees());
+    this.stages = new StageClock(parts.meter(), parts.nanos());
+    this.examination =
+        new Examination(parts.passwords(), parts.codes(), parts.clockAgrees(), stages);
     this.traces = new Traces(parts.keys());
   }
 
@@ -79,7 +83,8 @@ public final class AccessFlow {
 
   private AccessDecision decide(Login login) {
     SecretOctets password = login.request.password();
-    var subject = parts.logins().find(login.user, patience(login));
+    var subject =
+        stages.time(Stage.DATABASE, () -> parts.logins().find(login.user, patience(login)));
     if (password == null) {
       return settle(login, subject, null, new Refused(unreadable(login.request.scheme())));
     }
@@ -157,7 +162,7 @@ public final class AccessFlow {
             login.trace,
             answer(login, answered),
             finding);
-    return parts.logins().settle(attempt, patience(login));
+    return stages.time(Stage.DATABASE, () -> parts.logins().settle(attempt, patience(login)));
   }
 
   /// A decoy's decision stands in its State, and needs no remembering: a guess costs no row (S8).
@@ -228,6 +233,7 @@ public final class AccessFlow {
   }
 
   private AccessDecision sent(Login login, ChallengeState state, String prompt) {
+    parts.meter().challenged(Duration.between(login.now(), state.expires()));
     return new Challenge(
         parts.challenges().seal(state, login.request.gateway().name()),
         prompt,

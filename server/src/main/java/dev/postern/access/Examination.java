@@ -5,6 +5,7 @@ import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Matched;
 import dev.postern.access.Finding.PasswordAlone;
 import dev.postern.access.Finding.Refused;
+import dev.postern.access.LoginMeter.Stage;
 import dev.postern.gateway.CodePlacement;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.WithoutToken;
@@ -42,20 +43,25 @@ final class Examination {
   private final Passwords passwords;
   private final CodeCheck codes;
   private final BooleanSupplier clockAgrees;
+  private final StageClock stages;
 
   /// `clockAgrees`: whether this node's clock can be trusted with a token's drift.
-  Examination(Passwords passwords, CodeCheck codes, BooleanSupplier clockAgrees) {
+  Examination(
+      Passwords passwords, CodeCheck codes, BooleanSupplier clockAgrees, StageClock stages) {
     this.passwords = passwords;
     this.codes = codes;
     this.clockAgrees = clockAgrees;
+    this.stages = stages;
   }
 
   /// A first request: a password, perhaps with a code behind it. Where the gateway takes both, the
   /// tail is compared with the user's codes first, and that decides where the password ends (S4).
   Result first(LoginSubject subject, SecretOctets secret, GatewayPolicy policy, Instant now) {
     var tokens = subject.activeTokens(now);
-    var shown = takeApart(secret, tokens, policy.code(), now);
-    return switch (passwords.verify(shown.password, subject.passwordHash())) {
+    var shown = stages.time(Stage.CODE, () -> takeApart(secret, tokens, policy.code(), now));
+    var checked =
+        stages.time(Stage.PASSWORD, () -> passwords.verify(shown.password, subject.passwordHash()));
+    return switch (checked) {
       case Overloaded() -> new Result.TooBusy();
       case WrongPassword() -> found(new Failed(RejectReason.WRONG_PASSWORD));
       case Verified() -> found(afterPassword(subject, tokens, shown, policy));
@@ -130,7 +136,7 @@ final class Examination {
       return found(new Refused(RejectReason.TOKEN_NOT_ACTIVE));
     }
     return OneTimeCode.parse(typed.revealUtf8())
-        .map(code -> compared(tokens, code, challenge, now))
+        .map(code -> stages.time(Stage.CODE, () -> compared(tokens, code, challenge, now)))
         .orElse(found(new Failed(RejectReason.WRONG_CODE)));
   }
 

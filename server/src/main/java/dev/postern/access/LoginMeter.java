@@ -1,5 +1,7 @@
 package dev.postern.access;
 
+import java.time.Duration;
+
 /// Observes logins. Called on request threads: must not block. No name of a user is told.
 public interface LoginMeter {
   /// Observes nothing.
@@ -14,6 +16,9 @@ public interface LoginMeter {
   }
 
   default void stage(Stage stage, long nanos) {}
+
+  /// A challenge was sent, to be answered within its life.
+  default void challenged(Duration life) {}
 
   /// A login was decided: `outcome` is `accept`, `challenge`, `discard` or a reason to reject.
   default void decided(String gateway, String outcome, long nanos) {}

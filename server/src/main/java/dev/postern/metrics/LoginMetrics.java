@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /// Measures logins: how long each stage took, how long the whole, and how they ended.
 public final class LoginMetrics implements LoginMeter {
@@ -31,7 +32,13 @@ public final class LoginMetrics implements LoginMeter {
   private final Map<String, Timer> whole = new ConcurrentHashMap<>();
   private final Map<Decided, Counter> decided = new ConcurrentHashMap<>();
 
-  public LoginMetrics(Metrics metrics) {
+  private final OpenChallenges challenges;
+
+  /// `nanos` is [System#nanoTime]'s clock.
+  public LoginMetrics(Metrics metrics, LongSupplier nanos) {
+    challenges = new OpenChallenges(nanos);
+    metrics.level(
+        "challenges.open", "challenges sent by this node, still in their life", challenges::count);
     registry = metrics.registry();
     for (Stage stage : Stage.values()) {
       stages.put(
@@ -50,6 +57,11 @@ public final class LoginMetrics implements LoginMeter {
     if (timer != null) {
       timer.record(nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  @Override
+  public void challenged(Duration life) {
+    challenges.add(life);
   }
 
   @Override

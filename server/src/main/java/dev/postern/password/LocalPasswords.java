@@ -5,7 +5,8 @@ import dev.postern.octets.SecretOctets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Passwords whose hashes lie with the users, checked in the pool.
+/// Passwords whose hashes lie with the users, prepared as they were when they were hashed (RFC
+/// 8265) and checked in the pool.
 public final class LocalPasswords implements Passwords {
   private final HashPool pool;
 
@@ -15,7 +16,9 @@ public final class LocalPasswords implements Passwords {
 
   @Override
   public PasswordCheck verify(SecretOctets password, @Nullable PasswordHash stored) {
-    return stored == null ? new PasswordCheck.WrongPassword() : pool.verify(password, stored);
+    return stored == null
+        ? new PasswordCheck.WrongPassword()
+        : pool.verify(PreparedPassword.shown(password), stored);
   }
 
   @Override

@@ -12,6 +12,14 @@ public final class PreparedPassword {
 
   private PreparedPassword() {}
 
+  /// The octets to compare with a hash: prepared if they are text that can be, else as they came.
+  /// Of ASCII, preparing changes nothing.
+  static SecretOctets shown(SecretOctets typed) {
+    String text = typed.revealUtf8();
+    boolean ascii = text.chars().allMatch(character -> character < 128);
+    return ascii || !SecretOctets.utf8(text).equals(typed) ? typed : of(text).orElse(typed);
+  }
+
   /// Empty if it is empty, longer than [#MOST_OCTETS], or holds control characters and the like.
   public static Optional<SecretOctets> of(String typed) {
     try {

@@ -46,7 +46,8 @@ final class LoginWrites {
       SELECT * FROM unnest(?::uuid[], ?::boolean[], ?::integer[], ?::integer[], ?::timestamptz[],
                            ?::timestamptz[], ?::bytea[], ?::bytea[], ?::integer[], ?::text[])
       ON CONFLICT (user_id) DO UPDATE
-        SET failures = excluded.failures, unknown_failures = excluded.unknown_failures,
+        SET known = excluded.known, failures = excluded.failures,
+            unknown_failures = excluded.unknown_failures,
             locked_until = excluded.locked_until, failed_at = excluded.failed_at,
             failed_packet = excluded.failed_packet, failed_login = excluded.failed_login,
             failed_schemes = excluded.failed_schemes, failed_reason = excluded.failed_reason

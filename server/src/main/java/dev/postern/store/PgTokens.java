@@ -258,6 +258,23 @@ public final class PgTokens implements Tokens {
     };
   }
 
+  /// Ends a token whose time has run out, unless it was given more meanwhile.
+  void expire(TokenSerial serial, Actor actor) {
+    var _ =
+        database.inTransaction(
+            "expire token " + serial,
+            transaction -> {
+              var now = clock.instant();
+              var overdue =
+                  TokenRows.locked(transaction.connection(), serial)
+                      .flatMap(held -> held.token().expiry())
+                      .filter(end -> !end.isAfter(now));
+              return overdue.isPresent()
+                  ? apply(transaction, serial, new TokenEvent.Expire(), actor)
+                  : new EventOutcome.NoSuchToken();
+            });
+  }
+
   private static @Nullable UserId newOwner(TokenEvent event) {
     return switch (event) {
       case TokenEvent.Assign(UserId user) -> user;
