@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,7 @@ class PgAuditVerificationDatabaseTest {
   }
 
   @Test
+  @DisplayName("S33: a month that was dropped shows, and one that was let go does not")
   void aMonthThatWasDroppedShowsAndOneThatWasLetGoDoesNot() {
     letGo(AuditedDatabase.MONTH);
     assertThat(findings()).isEmpty();
