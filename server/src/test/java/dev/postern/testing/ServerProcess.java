@@ -28,23 +28,26 @@ public final class ServerProcess implements AutoCloseable {
   private final Path log;
   private final InetSocketAddress radius;
   private final int metricsPort;
+  private final int apiPort;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private ServerProcess(Process process, Path log, InetSocketAddress radius, int metricsPort) {
+  private record Ports(int radius, int metrics, int api) {}
+
+  private ServerProcess(Process process, Path log, Ports ports) {
     this.process = process;
     this.log = log;
-    this.radius = radius;
-    this.metricsPort = metricsPort;
+    this.radius = new InetSocketAddress(LOOPBACK, ports.radius());
+    this.metricsPort = ports.metrics();
+    this.apiPort = ports.api();
   }
 
   /// Starts a server and waits until it is ready. `config` is its configuration but for `radius`,
   /// `metrics` and `api`, which are at ports that were free.
   public static ServerProcess start(Path folder, String config) {
     try {
-      int radiusPort = freeUdpPort();
-      int metricsPort = freeTcpPort();
+      var ports = new Ports(freeUdpPort(), freeTcpPort(), freeTcpPort());
       Path file = folder.resolve("postern.yaml");
-      Files.writeString(file, config + listeners(radiusPort, metricsPort, freeTcpPort()));
+      Files.writeString(file, config + listeners(ports));
       Path log = folder.resolve("log");
       var process = new ProcessBuilder(command(file)).redirectErrorStream(true);
       process.environment().keySet().removeIf(name -> name.startsWith("POSTERN_"));
@@ -52,8 +55,7 @@ public final class ServerProcess implements AutoCloseable {
           new ServerProcess(
               process.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start(),
               log,
-              new InetSocketAddress(LOOPBACK, radiusPort),
-              metricsPort);
+              ports);
       started.awaitReady();
       return started;
     } catch (IOException e) {
@@ -76,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
         config.toString());
   }
 
-  private static String listeners(int radius, int metrics, int api) {
+  private static String listeners(Ports ports) {
     return """
     radius:
       addresses: 127.0.0.1
@@ -86,7 +88,7 @@ public final class ServerProcess implements AutoCloseable {
     api:
       address: 127.0.0.1:%d
     """
-        .formatted(radius, metrics, api);
+        .formatted(ports.radius(), ports.metrics(), ports.api());
   }
 
   private static int freeUdpPort() throws IOException {
@@ -119,6 +121,11 @@ public final class ServerProcess implements AutoCloseable {
   /// Where it takes RADIUS.
   public InetSocketAddress radius() {
     return radius;
+  }
+
+  /// Where the operators' API is.
+  public String api() {
+    return "https://127.0.0.1:" + apiPort;
   }
 
   /// Whether `/health/ready` says so.
