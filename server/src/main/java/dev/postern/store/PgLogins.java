@@ -27,8 +27,8 @@ import java.util.Set;
 /// Logins in PostgreSQL. Look-ups of many logins travel in one statement, verdicts of many in one
 /// transaction; the rule is [LoginRule]'s, run while the users' locks are held.
 public final class PgLogins implements Logins, AutoCloseable {
-  private static final Bounds LOOK_UPS = new Bounds(1, 128, 8192);
-  private static final Bounds VERDICTS = new Bounds(2, 128, 8192);
+  private static final Bounds LOOK_UPS = new Bounds(1, 256, 8192);
+  private static final Bounds VERDICTS = new Bounds(1, 256, 8192);
 
   private final Database database;
   private final LoginRule rule;

@@ -23,7 +23,7 @@ public record TransportSettings(
     Duration rescan) {
   public static final TransportSettings DEFAULT =
       new TransportSettings(
-          List.of("*"), 1812, 2, 4096, 65536, Duration.ofSeconds(20), Duration.ofSeconds(3));
+          List.of("*"), 1812, 2, 4096, 131_072, Duration.ofSeconds(10), Duration.ofSeconds(3));
 
   public TransportSettings {
     addresses = List.copyOf(addresses);
