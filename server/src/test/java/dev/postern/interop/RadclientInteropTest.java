@@ -48,7 +48,7 @@ class RadclientInteropTest {
     database = TestDatabase.create();
     site = new Site(Site.settings(database));
     site.addGateway("legacy", "127.0.0.3", Map.of("require-message-authenticator", "no"));
-    server = site.node("a");
+    server = site.slowlyRejectingNode("a");
   }
 
   @AfterAll

@@ -100,9 +100,18 @@ public final class Site implements AutoCloseable {
 
   /// Starts a node that has its own way to the database.
   public ServerProcess node(String name, String jdbcUrl) {
+    return start(name, config(name, jdbcUrl));
+  }
+
+  /// Starts a node whose rejects leave late enough that an impatient gateway asks again.
+  public ServerProcess slowlyRejectingNode(String name) {
+    return start(name, config(name, settings.jdbcUrl()) + "limits:\n  reject-floor: 2s\n");
+  }
+
+  private ServerProcess start(String name, String config) {
     try {
       Path home = Files.createDirectories(folder.resolve(name));
-      return ServerProcess.start(home, config(name, jdbcUrl));
+      return ServerProcess.start(home, config);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
