@@ -103,7 +103,14 @@ final class GatewayCommands {
       @Parameters(paramLabel = "NAME", description = "the gateway's name") String name,
       @Mixin Fields fields,
       @Option(names = "--secret-stdin", description = "read its shared secret from stdin")
-          boolean stdin) {
+          boolean stdin,
+      @Option(
+              names = "--internet",
+              description = "people reach it from the Internet: --challenge-always, unless said")
+          boolean internet) {
+    if (internet && fields.policy.challengeAlways == null) {
+      fields.policy.challengeAlways = true; // a guesser is to learn nothing of the password (S8)
+    }
     if (fields.networks == null) {
       throw CommandFailed.wrongUse(
           "no address is given for " + name, "such as --network 192.0.2.1 or 192.0.2.0/28");

@@ -14,7 +14,12 @@ final class Environment {
   /// Variables of the launchers and of posternctl, which are not of the server's file.
   private static final Set<String> OTHERS =
       Set.of(
-          "POSTERN_CONFIG", "POSTERN_JAVA_OPTS", "POSTERN_HOME", "POSTERN_SERVER", "POSTERN_KEY");
+          "POSTERN_CONFIG",
+          "POSTERN_JAVA_OPTS",
+          "POSTERN_HOME",
+          "POSTERN_SERVER",
+          "POSTERN_KEY",
+          "POSTERN_RADIUS_SECRET");
 
   /// What Kubernetes puts into the environment for a service that is called postern-something.
   private static final Pattern OF_KUBERNETES =
