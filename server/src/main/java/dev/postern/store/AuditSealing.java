@@ -99,7 +99,7 @@ public final class AuditSealing {
       rows.add(
           new AuditNumbers.Row(
               result.getLong("seq"),
-              AuditSelect.at(result, "at"),
+              Columns.instant(result, "at"),
               Octets.copyOf(result.getBytes("mac"))));
     }
     return rows;

@@ -7,8 +7,6 @@ import dev.postern.octets.Octets;
 import dev.postern.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +26,13 @@ final class AuditSelect {
 
   private static AuditEntry entry(ResultSet result) throws SQLException {
     return new AuditEntry(
-        at(result, "at"),
+        Columns.instant(result, "at"),
         result.getString("event"),
         result.getString("reason"),
         Actor.parse(result.getString("actor")),
         subject(result),
         origin(result),
         AuditTexts.detail(result.getString("detail")));
-  }
-
-  static Instant at(ResultSet result, String column) throws SQLException {
-    return result.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static AuditEntry.@Nullable Subject subject(ResultSet result) throws SQLException {

@@ -3,7 +3,6 @@ package dev.postern.store;
 import dev.postern.octets.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,12 +15,12 @@ final class Columns {
   private Columns() {}
 
   static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getTimestamp(column).toInstant();
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    Timestamp timestamp = row.getTimestamp(column);
-    return timestamp == null ? null : timestamp.toInstant();
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 
   static @Nullable Octets octetsOrNull(ResultSet row, String column) throws SQLException {

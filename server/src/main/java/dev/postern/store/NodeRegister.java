@@ -122,7 +122,7 @@ public final class NodeRegister implements Nodes {
             var asked = clock.reading();
             var result = statement.executeQuery();
             if (result.next()) {
-              clock.answered(asked, AuditSelect.at(result, "now"));
+              clock.answered(asked, Columns.instant(result, "now"));
             }
             return true;
           }
@@ -143,8 +143,8 @@ public final class NodeRegister implements Nodes {
             new Node(
                 result.getObject("node_id", UUID.class),
                 result.getString("name"),
-                AuditSelect.at(result, "started_at"),
-                AuditSelect.at(result, "seen_at"),
+                Columns.instant(result, "started_at"),
+                Columns.instant(result, "seen_at"),
                 result.getBoolean("live"),
                 Set.of((String[]) result.getArray("key_names").getArray())));
       }

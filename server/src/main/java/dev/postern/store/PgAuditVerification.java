@@ -179,8 +179,8 @@ public final class PgAuditVerification implements AuditVerification {
         Octets.copyOf(result.getBytes("head")),
         new Anchor.Made(
             result.getObject("signed_by", UUID.class),
-            AuditSelect.at(result, "at"),
-            AuditSelect.at(result, "kept_from")),
+            Columns.instant(result, "at"),
+            Columns.instant(result, "kept_from")),
         Octets.copyOf(result.getBytes("signature")));
   }
 }

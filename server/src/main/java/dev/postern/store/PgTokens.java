@@ -18,7 +18,6 @@ import dev.postern.user.RealmName;
 import dev.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -88,8 +87,8 @@ public final class PgTokens implements Tokens {
       statement.setString(8, key.keyName());
       statement.setString(9, TokenRows.word(token.state()));
       statement.setString(10, token.label());
-      statement.setTimestamp(11, Timestamp.from(token.createdAt()));
-      statement.setTimestamp(12, TokenRows.timestamp(token.expiresAt()));
+      statement.setObject(11, Columns.timestamp(token.createdAt()));
+      statement.setObject(12, Columns.timestamp(token.expiresAt()));
       statement.setLong(13, token.lastStep());
       statement.setInt(14, token.driftSteps());
       return statement.executeUpdate() == 1;
@@ -227,7 +226,7 @@ public final class PgTokens implements Tokens {
       statement.setObject(1, TokenRows.column(token.owner()));
       statement.setString(2, TokenRows.word(token.state()));
       statement.setString(3, token.label());
-      statement.setTimestamp(4, TokenRows.timestamp(token.expiresAt()));
+      statement.setObject(4, Columns.timestamp(token.expiresAt()));
       statement.setLong(5, token.lastStep());
       statement.setString(6, token.serial().text());
       statement.executeUpdate();

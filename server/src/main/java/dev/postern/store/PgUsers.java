@@ -11,7 +11,6 @@ import dev.postern.user.UserStanding;
 import dev.postern.user.Users;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class PgUsers implements Users {
       statement.setBoolean(8, user.enabled());
       statement.setString(9, password.hash());
       statement.setBoolean(10, user.everHadToken());
-      statement.setTimestamp(11, Timestamp.from(now));
+      statement.setObject(11, Columns.timestamp(now));
       return statement.executeUpdate() == 1;
     }
   }

@@ -70,7 +70,7 @@ final class SealRows {
         new Covered(
             result.getLong("first_seq"),
             result.getLong("last_seq"),
-            AuditSelect.at(result, "first_at"),
+            Columns.instant(result, "first_at"),
             ranges((Long[]) result.getArray("lost").getArray()),
             result.getBoolean("recovered"));
     return new Seal(
@@ -78,7 +78,7 @@ final class SealRows {
         result.getLong("number"),
         covered,
         Octets.copyOf(result.getBytes("head")),
-        AuditSelect.at(result, "at"),
+        Columns.instant(result, "at"),
         Octets.copyOf(result.getBytes("signature")));
   }
 

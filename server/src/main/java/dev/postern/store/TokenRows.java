@@ -14,8 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +61,7 @@ final class TokenRows {
       var tokens = new ArrayList<HeldToken>();
       while (rows.next()) {
         tokens.add(
-            new HeldToken(read(rows), holder(rows), instant(rows.getTimestamp("accepted_at"))));
+            new HeldToken(read(rows), holder(rows), Columns.instantOrNull(rows, "accepted_at")));
       }
       return tokens;
     }
@@ -87,8 +85,8 @@ final class TokenRows {
         row.getInt("period_seconds"),
         TokenState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("label"),
-        row.getTimestamp("created_at").toInstant(),
-        instant(row.getTimestamp("expires_at")),
+        Columns.instant(row, "created_at"),
+        Columns.instantOrNull(row, "expires_at"),
         row.getLong("last_step"),
         row.getInt("drift_steps"));
   }
@@ -99,14 +97,6 @@ final class TokenRows {
 
   static UUID column(@Nullable UserId owner) {
     return owner == null ? UserRows.STOCK : owner.value();
-  }
-
-  static @Nullable Timestamp timestamp(@Nullable Instant at) {
-    return at == null ? null : Timestamp.from(at);
-  }
-
-  static @Nullable Instant instant(@Nullable Timestamp at) {
-    return at == null ? null : at.toInstant();
   }
 
   static String word(Enum<?> constant) {

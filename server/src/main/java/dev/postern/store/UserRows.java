@@ -145,8 +145,8 @@ final class UserRows {
                 rows.getBoolean("has_password"),
                 rows.getInt("tokens"),
                 rows.getInt("failures"),
-                TokenRows.instant(rows.getTimestamp("locked_until")),
-                rows.getTimestamp("created_at").toInstant()));
+                Columns.instantOrNull(rows, "locked_until"),
+                Columns.instant(rows, "created_at")));
       }
       return users;
     }
