@@ -1,5 +1,6 @@
 package dev.postern.api;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +11,6 @@ public record GatewayChange(
     @Nullable Boolean enabled,
     @Nullable Boolean requireMessageAuthenticator,
     @Nullable Boolean limitProxyState,
+    @Nullable Duration resend,
     @Nullable PolicySettings policy,
     @Nullable List<PolicyRefinement> refinements) {}

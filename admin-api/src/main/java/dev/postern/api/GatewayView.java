@@ -1,18 +1,20 @@
 package dev.postern.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway, without its shared secret. `networks` are addresses and CIDR ranges; every part of
-/// `policy` is there; `previousSecretUntil` is until when the secret before the present one is good
-/// too.
+/// `policy` is there. `resend` is how soon it sends a request again, within the budget of its
+/// policy, and `previousSecretUntil` until when the secret before the present one is good too.
 public record GatewayView(
     String name,
     List<String> networks,
     boolean enabled,
     boolean requireMessageAuthenticator,
     boolean limitProxyState,
+    Duration resend,
     PolicySettings policy,
     List<PolicyRefinement> refinements,
     @Nullable Instant previousSecretUntil,

@@ -55,6 +55,13 @@ final class GatewayCommands {
     @Nullable Boolean limitProxyState;
 
     @Option(
+        names = "--resend",
+        paramLabel = "DURATION",
+        converter = Durations.Reader.class,
+        description = "how soon it sends a request again, within the budget")
+    @Nullable Duration resend;
+
+    @Option(
         names = "--refinements",
         paramLabel = "FILE",
         description = "policies for some of its requests, as a JSON list (docs/cli.md)")
@@ -75,6 +82,7 @@ final class GatewayCommands {
       return networks == null
           && requireMessageAuthenticator == null
           && limitProxyState == null
+          && resend == null
           && refinements == null
           && !insecureAcknowledged
           && policy.none();
@@ -122,6 +130,7 @@ final class GatewayCommands {
             stdin ? session.secretFromStdin() : null,
             fields.requireMessageAuthenticator,
             fields.limitProxyState,
+            fields.resend,
             fields.policy.none() ? null : fields.policy.settings(),
             fields.readRefinements());
     GatewayCreated made =
@@ -175,7 +184,8 @@ final class GatewayCommands {
             .line("state", view.enabled() ? "enabled" : "disabled")
             .line("previous secret until", session.time(view.previousSecretUntil()))
             .line("require Message-Authenticator", yes(view.requireMessageAuthenticator()))
-            .line("limit Proxy-State", yes(view.limitProxyState()));
+            .line("limit Proxy-State", yes(view.limitProxyState()))
+            .line("resend", text(view.resend()));
     describe(details, view.policy());
     for (PolicyRefinement refinement : view.refinements()) {
       details.line("refined for", condition(refinement));
@@ -233,6 +243,7 @@ final class GatewayCommands {
             enabled,
             fields.requireMessageAuthenticator,
             fields.limitProxyState,
+            fields.resend,
             fields.policy.none() ? null : fields.policy.settings(),
             fields.readRefinements());
     GatewayView view =

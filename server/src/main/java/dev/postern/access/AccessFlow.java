@@ -197,13 +197,13 @@ public final class AccessFlow {
     if (answered == null) {
       return hidden && login.request.state() == null
           ? challenge(login, null, reason.name())
-          : new Reject(reason, floor());
+          : new Reject(reason, floor(login));
     }
     boolean genuine = reason == RejectReason.WRONG_CODE && answered.rejection().isEmpty();
     boolean again = (genuine || hidden) && answered.asked() < login.policy.freshChallenges();
     return again
         ? challenge(login, answered, genuine ? ChallengeState.NONE : reason.name())
-        : new Reject(reason, floor());
+        : new Reject(reason, floor(login));
   }
 
   private AccessDecision challenge(Login login, @Nullable ChallengeState before, String rejection) {
@@ -237,7 +237,7 @@ public final class AccessFlow {
     return new Challenge(
         parts.challenges().seal(state, login.request.gateway().name()),
         prompt,
-        login.policy.challengeAlways() ? floor() : Duration.ZERO);
+        login.policy.challengeAlways() ? floor(login) : Duration.ZERO);
   }
 
   /// A name that can be nobody's is answered like one that is unknown, and there is no user whose
@@ -251,9 +251,12 @@ public final class AccessFlow {
 
   private static final UserId NOBODY = new UserId(new UUID(0, 0));
 
-  /// The floor rises with the wait for a hash, which only known users have (S1).
-  private Duration floor() {
-    return parts.limits().rejectFloor().plus(parts.passwords().expectedWait());
+  /// The floor rises with the wait for a hash, which only known users have (S1), but never so far
+  /// that the gateway waits no more and takes the Reject for silence (S9).
+  private Duration floor(Login login) {
+    var floor = parts.limits().rejectFloor().plus(parts.passwords().expectedWait());
+    var latest = login.policy.budget().multipliedBy(3).dividedBy(4);
+    return floor.compareTo(latest) < 0 ? floor : latest;
   }
 
   /// What is left of the time that the gateway waits (S11).

@@ -90,6 +90,7 @@ public final class GatewayRoutes implements AdminRoutes {
     }
     var texts = PolicyTexts.of(asked.policy());
     flags(texts, asked.requireMessageAuthenticator(), asked.limitProxyState(), request);
+    PolicyTexts.put(texts, "resend-seconds", PolicyTexts.seconds("resend", asked.resend()));
     var settings =
         GatewaySettings.DEFAULT
             .with(texts)
@@ -148,6 +149,7 @@ public final class GatewayRoutes implements AdminRoutes {
     var asked = request.body(GatewayChange.class);
     var texts = PolicyTexts.of(asked.policy());
     flags(texts, asked.requireMessageAuthenticator(), asked.limitProxyState(), request);
+    PolicyTexts.put(texts, "resend-seconds", PolicyTexts.seconds("resend", asked.resend()));
     return answer(
         register.change(name, gateway -> changed(gateway, asked, texts), caller.actor()),
         name,

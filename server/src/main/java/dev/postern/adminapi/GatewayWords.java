@@ -83,6 +83,7 @@ final class GatewayWords {
         gateway.enabled(),
         rules.requireMessageAuthenticator(),
         rules.limitProxyState(),
+        rules.resend(),
         PolicyTexts.view(rules.policy()),
         refinements(gateway.settings(), rules),
         gateway.previousUntil(),

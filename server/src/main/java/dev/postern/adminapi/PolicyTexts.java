@@ -25,8 +25,8 @@ final class PolicyTexts {
       put(texts, "challenge-code", yes(policy.challengeCode()));
       put(texts, "challenge-always", yes(policy.challengeAlways()));
       put(texts, "fresh-challenges", policy.freshChallenges());
-      put(texts, "state-seconds", seconds("challengeLife", policy.challengeLife()));
-      put(texts, "budget-seconds", seconds("budget", policy.budget()));
+      put(texts, "state-seconds", seconds("policy.challengeLife", policy.challengeLife()));
+      put(texts, "budget-seconds", seconds("policy.budget", policy.budget()));
       put(texts, "without-token", policy.withoutToken());
       put(texts, "groups-as", policy.groups());
       put(texts, "reply", policy.reply() == null ? null : reply(policy.reply()));
@@ -44,9 +44,9 @@ final class PolicyTexts {
     return value == null ? null : value ? "yes" : "no";
   }
 
-  private static @Nullable Long seconds(String field, @Nullable Duration duration) {
+  static @Nullable Long seconds(String field, @Nullable Duration duration) {
     if (duration != null && !duration.equals(Duration.ofSeconds(duration.toSeconds()))) {
-      throw Problem.invalid(field + " must be whole seconds").field("policy." + field).refused();
+      throw Problem.invalid("whole seconds are wanted").field(field).refused();
     }
     return duration == null ? null : duration.toSeconds();
   }

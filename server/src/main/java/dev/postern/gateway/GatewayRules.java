@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 /// What a gateway's settings come to: what its packets must bear, the policy of its users, and the
-/// refinements of it. `resend` is how long the gateway waits before it sends a request again (S11);
-/// nothing is decided by it, but it tells how long a failover takes.
+/// refinements of it. `resend` is how long the gateway waits before it sends a request again,
+/// within the budget of its policy (S11); no login is decided by it.
 public record GatewayRules(
     boolean requireMessageAuthenticator,
     boolean limitProxyState,

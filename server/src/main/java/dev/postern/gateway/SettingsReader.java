@@ -44,6 +44,8 @@ public final class SettingsReader {
   private static final int LONGEST_PROMPT = 253;
 
   private static final int MOST_REFINEMENTS = 32;
+  private static final int USUAL_RESEND = 5;
+  private static final int LONGEST_RESEND = 60;
 
   private final ReplyCheck check;
   private final List<String> problems = new ArrayList<>();
@@ -79,8 +81,18 @@ public final class SettingsReader {
               + " be forged (CVE-2024-3596): turn one on, or acknowledge it: posternctl says --insecure-acknowledged, the API"
               + " ?insecure=acknowledged");
     }
-    var resend = seconds("resend-seconds", 5, 60);
-    return new GatewayRules(require, limit, resend, policy(), refinements(settings));
+    var policy = policy();
+    return new GatewayRules(require, limit, resend(policy), policy, refinements(settings));
+  }
+
+  /// The interval lies inside the budget (S11); what nobody set does so by itself.
+  private Duration resend(GatewayPolicy policy) {
+    int budget = Math.toIntExact(policy.budget().toSeconds());
+    var resend = seconds("resend-seconds", Math.min(USUAL_RESEND, budget), LONGEST_RESEND);
+    if (resend.compareTo(policy.budget()) > 0) {
+      problem("resend-seconds is more than budget-seconds, the whole wait, which is " + budget);
+    }
+    return resend;
   }
 
   private List<Refinement> refinements(GatewaySettings settings) {

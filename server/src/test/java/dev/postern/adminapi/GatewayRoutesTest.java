@@ -65,7 +65,7 @@ class GatewayRoutesTest {
     var refinement = new PolicyRefinement("vpn-ikev2", null, null, code(Code.APPENDED));
     var asked =
         new NewGateway(
-            "vpn-1", List.of("203.0.113.9"), null, null, null, policy, List.of(refinement));
+            "vpn-1", List.of("203.0.113.9"), null, null, null, null, policy, List.of(refinement));
     var view = created(answer(Method.POST, new FakeRequest().body(asked))).gateway();
     assertThat(view.policy().reply()).isEqualTo(policy.reply());
     assertThat(view.policy().code()).isEqualTo(Code.CHALLENGE);
@@ -81,6 +81,7 @@ class GatewayRoutesTest {
             null,
             null,
             null,
+            null,
             policy(Code.EITHER, "Fortinet-Group-Nmae", "x"),
             null);
     assertThat(refused(new FakeRequest().body(asked)).detail())
@@ -90,7 +91,8 @@ class GatewayRoutesTest {
 
   @Test
   void bothProtectionsOffTakeAnAcknowledgement() {
-    var asked = new NewGateway("vpn-1", List.of("203.0.113.9"), null, false, false, null, null);
+    var asked =
+        new NewGateway("vpn-1", List.of("203.0.113.9"), null, false, false, null, null, null);
     assertThat(refused(new FakeRequest().body(asked)).detail()).contains("CVE-2024-3596");
     var request = new FakeRequest().body(asked).asking("insecure", "acknowledged");
     assertThat(created(answer(Method.POST, request)).gateway().warnings())
@@ -109,12 +111,33 @@ class GatewayRoutesTest {
   @Test
   void aChangeLeavesWhatItDoesNotName() {
     add("vpn-1", null, policy(Code.CHALLENGE, "Class", "staff"));
-    var change = new GatewayChange(null, false, null, null, code(Code.APPENDED), null);
+    var change = new GatewayChange(null, false, null, null, null, code(Code.APPENDED), null);
     var request = new FakeRequest().at("name", "vpn-1").body(change);
     var view = (GatewayView) ((Answer.Json) answer(Method.PATCH, request)).body();
     assertThat(view.enabled()).isFalse();
     assertThat(view.policy().code()).isEqualTo(Code.APPENDED);
     assertThat(view.policy().reply()).hasSize(1);
+  }
+
+  @Test
+  void budgetAndResendAreTwoSettings() {
+    var asked =
+        new NewGateway(
+            "vpn-1",
+            List.of("203.0.113.9"),
+            null,
+            null,
+            null,
+            Duration.ofSeconds(4),
+            budget(Duration.ofSeconds(20)),
+            null);
+    var view = created(answer(Method.POST, new FakeRequest().body(asked))).gateway();
+    assertThat(view.resend()).isEqualTo(Duration.ofSeconds(4));
+    assertThat(view.policy().budget()).isEqualTo(Duration.ofSeconds(20));
+    var change = new GatewayChange(null, null, null, null, Duration.ofSeconds(30), null, null);
+    var request = new FakeRequest().at("name", "vpn-1").body(change);
+    var refused = catchThrowableOfType(Refused.class, () -> answer(Method.PATCH, request));
+    assertThat(refused.problem().detail()).contains("the whole wait, which is 20");
   }
 
   @Test
@@ -140,7 +163,8 @@ class GatewayRoutesTest {
   }
 
   private Answer add(String name, @Nullable Secret secret, @Nullable PolicySettings policy) {
-    var asked = new NewGateway(name, List.of("203.0.113.9"), secret, null, null, policy, null);
+    var asked =
+        new NewGateway(name, List.of("203.0.113.9"), secret, null, null, null, policy, null);
     return answer(Method.POST, new FakeRequest().body(asked));
   }
 
@@ -163,6 +187,10 @@ class GatewayRoutesTest {
 
   private static PolicySettings code(Code code) {
     return new PolicySettings(code, null, null, null, null, null, null, null, null, null);
+  }
+
+  private static PolicySettings budget(Duration budget) {
+    return new PolicySettings(null, null, null, null, null, null, budget, null, null, null);
   }
 
   private static PolicySettings policy(Code code, String attribute, String value) {

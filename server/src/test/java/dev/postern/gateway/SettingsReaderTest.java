@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest {
@@ -54,6 +55,15 @@ class SettingsReaderTest {
                 WithoutToken.PASSWORD_ALONE,
                 GroupAttribute.FILTER_ID,
                 List.of(new ReplyAttribute("Class", "a=b"), new ReplyAttribute("Class", "c"))));
+  }
+
+  @Test
+  @DisplayName("S11: the resend interval lies inside the budget, by itself if nobody sets it")
+  void theResendIntervalLiesInsideTheBudget() {
+    assertThat(rules(Map.of("budget-seconds", "60")).resend()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rules(Map.of("budget-seconds", "3")).resend()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(problems(Map.of("budget-seconds", "10", "resend-seconds", "11")))
+        .containsExactly("resend-seconds is more than budget-seconds, the whole wait, which is 10");
   }
 
   @Test
