@@ -3,8 +3,10 @@ package dev.postern;
 import dev.postern.access.AccessFlow;
 import dev.postern.access.AccessHandler;
 import dev.postern.access.AccessParts;
+import dev.postern.access.BackgroundUpgrades;
 import dev.postern.access.LoginMeter;
 import dev.postern.access.LoginRule;
+import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
 import dev.postern.actor.Actor;
 import dev.postern.metrics.LoginMetrics;
@@ -16,6 +18,7 @@ import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.store.Housekeeping;
 import dev.postern.store.PgLogins;
 import dev.postern.store.PgTokens;
+import dev.postern.store.PgUsers;
 import dev.postern.token.CodeCheck;
 import dev.postern.user.LoginName;
 import dev.postern.user.RealmName;
@@ -37,7 +40,8 @@ final class LoginStart {
 
   AccessHandler handler(HashPool hashes, Dictionary dictionary) {
     var meter = new LoginMetrics(metrics, System::nanoTime);
-    var flow = new AccessFlow(parts(hashes, logins(), meter));
+    var passwords = new LocalPasswords(hashes);
+    var flow = new AccessFlow(parts(passwords, logins(), meter));
     ground.keys().handTo(flow::take);
     return new AccessHandler(
         flow, dictionary, new RequestIds(ground.random()), stored.clockWatch()::agrees, meter);
@@ -58,11 +62,25 @@ final class LoginStart {
     opening.add(new Housekeeping(stored.database(), logins, tokens, limits, node).start());
   }
 
-  private AccessParts parts(HashPool hashes, PgLogins logins, LoginMeter meter) {
+  private PasswordUpgrades upgrades(LocalPasswords passwords) {
+    if (!ground.config().rules().passwords().upgrade()) {
+      return PasswordUpgrades.NONE;
+    }
+    var users = new PgUsers(stored.database(), ground.clock());
+    var node = new Actor.Node(ground.config().node().name());
+    var upgrades = opening.add(new BackgroundUpgrades(passwords, users, node, System::nanoTime));
+    metrics.count("password.upgrades", "password hashes replaced by better", upgrades::stored);
+    metrics.count(
+        "password.upgrades.dropped", "password hashes left for another login", upgrades::dropped);
+    return upgrades;
+  }
+
+  private AccessParts parts(LocalPasswords passwords, PgLogins logins, LoginMeter meter) {
     var rules = ground.config().rules();
     return new AccessParts(
         logins,
-        new LocalPasswords(hashes),
+        passwords,
+        upgrades(passwords),
         new CodeCheck(rules.codes()),
         new ChallengeStates(ground.keys().ring(), ground.random()),
         typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),

@@ -136,9 +136,27 @@ public final class AccessFlow {
       Examination.Result result) {
     return switch (result) {
       case TooBusy() -> new Discard("password checks are queued to the bound");
-      case Found(Finding finding, NextCode next) ->
-          spoken(login, subject, answered, next, verdict(login, subject, answered, finding));
+      case Found found -> {
+        var verdict = verdict(login, subject, answered, found.finding());
+        upgrade(login, subject, found.password(), verdict);
+        yield spoken(login, subject, answered, found.next(), verdict);
+      }
     };
+  }
+
+  /// A verdict that repeats another's brings no news of the password.
+  private void upgrade(
+      Login login,
+      Optional<LoginSubject> subject,
+      @Nullable SecretOctets password,
+      Verdict verdict) {
+    var hash = subject.map(LoginSubject::passwordHash);
+    if (password != null && hash.isPresent() && !(verdict instanceof Rejected)) {
+      parts.upgrades().passwordRight(login.user, hash.get(), password);
+    }
+    if (verdict.equals(new Accepted(false))) {
+      parts.upgrades().loginComplete(login.user);
+    }
   }
 
   private AccessDecision settle(
@@ -146,7 +164,7 @@ public final class AccessFlow {
       Optional<LoginSubject> subject,
       @Nullable ChallengeState answered,
       Finding finding) {
-    return conclude(login, subject, answered, new Found(finding, null));
+    return conclude(login, subject, answered, new Found(finding, null, null));
   }
 
   private Verdict verdict(

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 public record AccessParts(
     Logins logins,
     Passwords passwords,
+    PasswordUpgrades upgrades,
     CodeCheck codes,
     ChallengeStates challenges,
     Names names,

@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// Looks at what a request shows: password, code or both. It checks at most one password a request
 /// (S4) and spends nothing.
 final class Examination {
-  /// What was found, and for a question that follows, which code is wanted if not just any.
+  /// What was found, and for a question that follows, which code is wanted if not just any;
+  /// `password` is the one that was shown with this request and is right.
   sealed interface Result {
-    record Found(Finding finding, @Nullable NextCode next) implements Result {}
+    record Found(Finding finding, @Nullable NextCode next, @Nullable SecretOctets password)
+        implements Result {}
 
     record TooBusy() implements Result {}
   }
@@ -64,7 +66,8 @@ final class Examination {
     return switch (checked) {
       case Overloaded() -> new Result.TooBusy();
       case WrongPassword() -> found(new Failed(RejectReason.WRONG_PASSWORD));
-      case Verified() -> found(afterPassword(subject, tokens, shown, policy));
+      case Verified() ->
+          new Result.Found(afterPassword(subject, tokens, shown, policy), null, shown.password);
     };
   }
 
@@ -151,7 +154,7 @@ final class Examination {
       case CodeMatch.Matched(var serial, long step, int drift) ->
           found(new Matched(serial, step, drift));
       case OutOfStep(var serial, long step) ->
-          new Result.Found(new Asking(), new NextCode(serial, step));
+          new Result.Found(new Asking(), new NextCode(serial, step), null);
       case NoMatch() -> found(new Failed(RejectReason.WRONG_CODE));
     };
   }
@@ -166,6 +169,6 @@ final class Examination {
   }
 
   private static Result found(Finding finding) {
-    return new Result.Found(finding, null);
+    return new Result.Found(finding, null, null);
   }
 }

@@ -161,6 +161,7 @@ final class Sections {
     int threads = section.whole("threads", standard.threads());
     int waiting = section.whole("waiting", standard.waiting());
     Duration longestWait = section.duration("longest-wait", standard.longestWait());
+    boolean upgrade = section.flag("upgrade", standard.upgrade());
     section.refuseUnknown();
     return section.make(
         standard,
@@ -169,7 +170,8 @@ final class Sections {
                 new Argon2Cost(memory, iterations, standard.cost().parallelism()),
                 threads,
                 waiting,
-                longestWait));
+                longestWait,
+                upgrade));
   }
 
   private OtpWindow codes() {

@@ -89,8 +89,16 @@ public final class HashPool implements AutoCloseable {
     }
   }
 
+  /// A fresh hash of our own kind, if the pool has nothing else to do: whoever comes meanwhile
+  /// waits for one hash at most, and only where the pool has a single thread.
+  Optional<PasswordHash> hashIfIdle(SecretOctets password) {
+    return running() == 0 && waiting() == 0
+        ? compute(() -> hashes.hash(password))
+        : Optional.empty();
+  }
+
   /// Whether a good login should be taken as the chance to store a hash of our own instead.
-  public boolean upgradeWanted(PasswordHash hash) {
+  boolean upgradeWanted(PasswordHash hash) {
     return hashes.upgradeWanted(hash);
   }
 

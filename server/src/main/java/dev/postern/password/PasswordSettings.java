@@ -9,7 +9,10 @@ import java.time.Duration;
 /// @param threads how many hashes are computed at once; each may fill 64 MiB
 /// @param waiting how many more may wait for a thread
 /// @param longestWait after which a waiting login gives up
-public record PasswordSettings(Argon2Cost cost, int threads, int waiting, Duration longestWait) {
+/// @param upgrade whether a hash from elsewhere, or a weaker one of ours, is replaced at a good
+///   login
+public record PasswordSettings(
+    Argon2Cost cost, int threads, int waiting, Duration longestWait, boolean upgrade) {
   private static final int MOST_THREADS = 256;
   private static final int MOST_WAITING = 10_000;
 
@@ -28,9 +31,9 @@ public record PasswordSettings(Argon2Cost cost, int threads, int waiting, Durati
     }
   }
 
-  /// OWASP's parameters, and a thread for each of `cores`.
+  /// OWASP's parameters, a thread for each of `cores`, and no hash replaced.
   public static PasswordSettings usual(int cores) {
     return new PasswordSettings(
-        Argon2Cost.OWASP, Math.clamp(cores, 1, MOST_THREADS), 256, Duration.ofSeconds(3));
+        Argon2Cost.OWASP, Math.clamp(cores, 1, MOST_THREADS), 256, Duration.ofSeconds(3), false);
   }
 }

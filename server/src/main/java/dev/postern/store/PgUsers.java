@@ -1,6 +1,7 @@
 package dev.postern.store;
 
 import dev.postern.actor.Actor;
+import dev.postern.crypto.PasswordHash;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
@@ -190,6 +191,24 @@ public final class PgUsers implements Users {
     String event = password.hash() == null ? "user.password_removed" : "user.password_set";
     transaction.audit(UserRows.audit(clock.instant(), event, user.get(), actor, Map.of()));
     return true;
+  }
+
+  @Override
+  public boolean upgradePassword(
+      UserId id, PasswordHash verified, PasswordHash fresh, Actor actor) {
+    return database.inTransaction(
+        "upgrade a password hash",
+        transaction -> upgradePassword(transaction, id, verified, fresh, actor));
+  }
+
+  private boolean upgradePassword(
+      Transaction transaction, UserId id, PasswordHash verified, PasswordHash fresh, Actor actor)
+      throws SQLException {
+    var user = UserRows.rehashed(transaction.connection(), id, verified, fresh);
+    user.ifPresent(upgraded ->
+        transaction.audit(
+            UserRows.audit(clock.instant(), "user.password_upgraded", upgraded, actor, Map.of())));
+    return user.isPresent();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.postern.store;
 
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.PasswordHash;
 import dev.postern.user.RealmName;
 import dev.postern.user.User;
 import dev.postern.user.UserFilter;
@@ -72,6 +73,23 @@ final class UserRows {
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       statement.setObject(1, id.value());
+      try (var rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  /// Replaces a password hash, if the user still has the one that was verified.
+  static Optional<User> rehashed(
+      Connection connection, UserId id, PasswordHash verified, PasswordHash fresh)
+      throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "UPDATE users SET password_hash = ? WHERE user_id = ? AND password_hash = ? RETURNING "
+                + COLUMNS)) {
+      statement.setString(1, fresh.reveal());
+      statement.setObject(2, id.value());
+      statement.setString(3, verified.reveal());
       try (var rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(read(rows)) : Optional.empty();
       }

@@ -1,6 +1,7 @@
 package dev.postern.user;
 
 import dev.postern.actor.Actor;
+import dev.postern.crypto.PasswordHash;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,10 @@ public interface Users {
 
   /// False if there is no such user.
   boolean setPassword(UserId id, StoredPassword password, Actor actor);
+
+  /// Stores `fresh`, a better hash of the same password, in place of `verified`; false if the user
+  /// has another hash by now, or is gone.
+  boolean upgradePassword(UserId id, PasswordHash verified, PasswordHash fresh, Actor actor);
 
   /// Forgets the user's failures, delays and lock, from every source; false if there is no such
   /// user.

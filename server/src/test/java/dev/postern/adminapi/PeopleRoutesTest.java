@@ -57,7 +57,7 @@ class PeopleRoutesTest {
   private final InMemoryPeople people = new InMemoryPeople(() -> NOW);
   private final HashPool pool =
       new HashPool(
-          new PasswordSettings(new Argon2Cost(64, 1, 1), 1, 4, Duration.ofSeconds(10)),
+          new PasswordSettings(new Argon2Cost(64, 1, 1), 1, 4, Duration.ofSeconds(10), false),
           new SecureRandom(),
           System::nanoTime);
   private final Sealer sealer =

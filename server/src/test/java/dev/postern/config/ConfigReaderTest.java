@@ -62,6 +62,12 @@ class ConfigReaderTest {
   }
 
   @Test
+  void hashesAreUpgradedOnlyIfTheOperatorSaysSo() {
+    assertThat(sound("passwords: {threads: 2}").rules().passwords().upgrade()).isFalse();
+    assertThat(sound("passwords: {upgrade: true}").rules().passwords().upgrade()).isTrue();
+  }
+
+  @Test
   void keysMayBeInTheEnvironmentButNotInTheFile() {
     var variables = Map.of("KEYS", "k1 AAAA");
     assertThat(sound("keys: {ring: 'env:KEYS'}", variables).keys())

@@ -32,7 +32,7 @@ class HashPoolTest {
   private HashPool pool = pool(Duration.ofSeconds(30));
 
   private HashPool pool(Duration longestWait) {
-    var settings = new PasswordSettings(CHEAP, 1, 2, longestWait);
+    var settings = new PasswordSettings(CHEAP, 1, 2, longestWait, false);
     return new HashPool(settings, new SecureRandom(), nanos::get);
   }
 
@@ -84,6 +84,16 @@ class HashPoolTest {
   }
 
   @Test
+  void anUpgradeIsMadeOnlyWhileThePoolIsIdle() {
+    assertThat(pool.hashIfIdle(PASSWORD))
+        .hasValueSatisfying(
+            hash -> assertThat(pool.verify(PASSWORD, hash)).isEqualTo(new Verified()));
+    occupy();
+    await().until(() -> pool.running() == 1);
+    assertThat(pool.hashIfIdle(PASSWORD)).isEmpty();
+  }
+
+  @Test
   void aCheapHashNeedsNoThreadOfThePool() {
     occupyAll();
     assertThat(pool.verify(PASSWORD, SALTED)).isEqualTo(new Verified());
@@ -124,11 +134,11 @@ class HashPoolTest {
   @Test
   void settingsOutOfBoundsAreRefused() {
     var second = Duration.ofSeconds(1);
-    assertThatThrownBy(() -> new PasswordSettings(CHEAP, 0, 1, second))
+    assertThatThrownBy(() -> new PasswordSettings(CHEAP, 0, 1, second, false))
         .hasMessageContaining("threads");
-    assertThatThrownBy(() -> new PasswordSettings(CHEAP, 1, 0, second))
+    assertThatThrownBy(() -> new PasswordSettings(CHEAP, 1, 0, second, false))
         .hasMessageContaining("wait");
-    assertThatThrownBy(() -> new PasswordSettings(CHEAP, 1, 1, Duration.ZERO))
+    assertThatThrownBy(() -> new PasswordSettings(CHEAP, 1, 1, Duration.ZERO, false))
         .hasMessageContaining("1 min");
     assertThat(PasswordSettings.usual(0).threads()).isEqualTo(1);
   }

@@ -51,7 +51,7 @@ class OperatorLoginDatabaseTest {
           KeyRing.parse("k1 " + Base64.getEncoder().encodeToString(new byte[32]), "test"), random);
   private final HashPool pool =
       new HashPool(
-          new PasswordSettings(Argon2Cost.OWASP, 2, 256, Duration.ofSeconds(30)),
+          new PasswordSettings(Argon2Cost.OWASP, 2, 256, Duration.ofSeconds(30), false),
           random,
           System::nanoTime);
   private final PgApiKeys keys = new PgApiKeys(migrated.database(), () -> now);

@@ -40,7 +40,7 @@ class PgIntakeDatabaseTest {
   private final PgPeople people = new PgPeople(() -> UsersContract.NOW);
   private final HashPool pool =
       new HashPool(
-          new PasswordSettings(new Argon2Cost(64, 1, 1), 1, 4, Duration.ofSeconds(10)),
+          new PasswordSettings(new Argon2Cost(64, 1, 1), 1, 4, Duration.ofSeconds(10), false),
           new SecureRandom(),
           System::nanoTime);
   private final Sealer sealer =

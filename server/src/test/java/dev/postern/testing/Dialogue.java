@@ -60,14 +60,19 @@ public final class Dialogue {
   /// Runs all lines; what does not hold is told with its line.
   public static void run(LoginWorld world, List<String> lines) {
     try (var stage = new LoginStage(world)) {
-      var dialogue = new Dialogue(world, stage);
-      for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i).strip();
-        try {
-          dialogue.line(line);
-        } catch (AssertionError | RuntimeException e) {
-          throw new AssertionError("line " + (i + 1) + ": " + line + ": " + e.getMessage(), e);
-        }
+      run(world, stage, lines);
+    }
+  }
+
+  /// Runs all lines on a stage of the test's own.
+  public static void run(LoginWorld world, LoginStage stage, List<String> lines) {
+    var dialogue = new Dialogue(world, stage);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      try {
+        dialogue.line(line);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("line " + (i + 1) + ": " + line + ": " + e.getMessage(), e);
       }
     }
   }

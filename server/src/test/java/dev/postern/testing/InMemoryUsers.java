@@ -1,6 +1,7 @@
 package dev.postern.testing;
 
 import dev.postern.actor.Actor;
+import dev.postern.crypto.PasswordHash;
 import dev.postern.testing.InMemoryPeople.Row;
 import dev.postern.testing.InMemoryPeople.TokenRow;
 import dev.postern.token.Token;
@@ -124,6 +125,20 @@ public final class InMemoryUsers implements Users {
       people.rows.put(id, new Row(row.user(), password, row.createdAt()));
       String event = password.hash() == null ? "user.password_removed" : "user.password_set";
       people.audit(event, row.user(), actor, Map.of());
+      return true;
+    }
+  }
+
+  @Override
+  public boolean upgradePassword(
+      UserId id, PasswordHash verified, PasswordHash fresh, Actor actor) {
+    synchronized (people) {
+      Row row = people.rows.get(id);
+      if (row == null || !row.password().equals(StoredPassword.of(verified))) {
+        return false;
+      }
+      people.rows.put(id, new Row(row.user(), StoredPassword.of(fresh), row.createdAt()));
+      people.audit("user.password_upgraded", row.user(), actor, Map.of());
       return true;
     }
   }

@@ -6,6 +6,7 @@ import dev.postern.access.AccessParts;
 import dev.postern.access.LimitSettings;
 import dev.postern.access.LoginMeter;
 import dev.postern.access.Logins;
+import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.GatewayRules;
@@ -59,6 +60,7 @@ public final class LoginStage implements AutoCloseable {
 
   private final SecureRandom random = new SecureRandom();
   private final LoginWorld world;
+  private final PasswordUpgrades upgrades;
   private final HashPool hashes = new HashPool(PasswordSettings.usual(1), random, System::nanoTime);
   private final Map<String, Gateway> gateways = new LinkedHashMap<>();
   private final Map<InetAddress, Gateway> byAddress = new ConcurrentHashMap<>();
@@ -69,7 +71,12 @@ public final class LoginStage implements AutoCloseable {
   private volatile long arrived;
 
   public LoginStage(LoginWorld world) {
+    this(world, PasswordUpgrades.NONE);
+  }
+
+  public LoginStage(LoginWorld world, PasswordUpgrades upgrades) {
     this.world = world;
+    this.upgrades = upgrades;
     this.node = gate(world.logins());
     this.otherNode = gate(world.otherNode());
   }
@@ -101,6 +108,7 @@ public final class LoginStage implements AutoCloseable {
     return new AccessParts(
         logins,
         new LocalPasswords(hashes),
+        upgrades,
         new CodeCheck(OtpWindow.DEFAULT),
         new ChallengeStates(LoginWorld.RING, random),
         typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),

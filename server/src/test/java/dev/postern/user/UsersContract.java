@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.PasswordHash;
 import dev.postern.testing.People;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
@@ -118,6 +119,29 @@ public interface UsersContract {
       assertThat(people.audited().getLast().event()).isEqualTo("user.password_set");
       assertThat(people.audited().toString()).doesNotContain("$x$y");
       assertThat(people.users().setPassword(user("nobody").id(), password, OPERATOR)).isFalse();
+    }
+  }
+
+  @Test
+  default void aBetterHashReplacesOnlyTheOneThatWasVerified() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      var old = PasswordHash.of("{SSHA}x");
+      var better = PasswordHash.of("$argon2id$y");
+      people.users().add(jdoe, StoredPassword.of(old), OPERATOR);
+      assertThat(people.users().upgradePassword(jdoe.id(), old, better, OPERATOR)).isTrue();
+      assertThat(people.users().upgradePassword(jdoe.id(), old, better, OPERATOR)).isFalse();
+      assertThat(people.users().upgradePassword(jdoe.id(), better, old, OPERATOR)).isTrue();
+      people.users().setPassword(jdoe.id(), StoredPassword.NONE, OPERATOR);
+      assertThat(people.users().upgradePassword(jdoe.id(), old, better, OPERATOR)).isFalse();
+      assertThat(people.users().find(jdoe.id()).orElseThrow().hasPassword()).isFalse();
+      var nobody = user("nobody").id();
+      assertThat(people.users().upgradePassword(nobody, old, better, OPERATOR)).isFalse();
+      assertThat(people.audited())
+          .extracting(AuditEntry::event)
+          .filteredOn("user.password_upgraded"::equals)
+          .hasSize(2);
+      assertThat(people.audited().toString()).doesNotContain("{SSHA}x", "$argon2id$y");
     }
   }
 
