@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -55,23 +54,21 @@ public final class PgApiKeys implements ApiKeys {
 
   /// Inserts a key; false if a machine's key of that name is there.
   static boolean insert(Connection connection, ApiKey key, KeySecret secret) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             INSERT INTO api_keys
               (id, digest, name, operator, role, realms, created_at, expires_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """)) {
-      statement.setString(1, key.id());
-      statement.setBytes(2, secret.digest().toArray());
-      statement.setString(3, key.name());
-      statement.setString(4, key.operator());
-      statement.setString(5, key.role().text());
-      statement.setArray(6, realms(connection, key.realms()));
-      statement.setObject(7, Columns.timestamp(key.createdAt()));
-      statement.setObject(8, Columns.timestamp(key.expiresAt()));
-      return statement.executeUpdate() > 0;
-    }
+            """,
+            key.id(),
+            secret.digest().toArray(),
+            key.name(),
+            key.operator(),
+            key.role().text(),
+            realms(connection, key.realms()),
+            Columns.timestamp(key.createdAt()),
+            Columns.timestamp(key.expiresAt()))
+        .changed(connection);
   }
 
   static Array realms(Connection connection, Set<RealmName> realms) throws SQLException {
@@ -84,15 +81,9 @@ public final class PgApiKeys implements ApiKeys {
   }
 
   private static boolean any(Connection connection) throws SQLException {
-    try (var statement =
-            connection.prepareStatement(
-                """
-                SELECT EXISTS (SELECT FROM api_keys) OR EXISTS (SELECT FROM operators)
-                """);
-        var rows = statement.executeQuery()) {
-      rows.next();
-      return rows.getBoolean(1);
-    }
+    return Sql.of("SELECT EXISTS (SELECT FROM api_keys) OR EXISTS (SELECT FROM operators)")
+        .first(connection, row -> row.getBoolean(1))
+        .orElseThrow();
   }
 
   @Override
@@ -121,7 +112,8 @@ public final class PgApiKeys implements ApiKeys {
           var key = read(connection, secret, now);
           var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
           if (key.isPresent() && !today.equals(key.get().lastUsedOn())) {
-            markUsed(connection, key.get(), today);
+            Sql.of("UPDATE api_keys SET last_used_on = ? WHERE id = ?", today, key.get().id())
+                .update(connection);
           }
           return key;
         });
@@ -129,30 +121,16 @@ public final class PgApiKeys implements ApiKeys {
 
   private static Optional<ApiKey> read(Connection connection, KeySecret secret, Instant now)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             "SELECT "
                 + COLUMNS
                 + """
                 WHERE k.digest = ? AND (k.expires_at IS NULL OR k.expires_at > ?)
                   AND (k.operator IS NULL OR o.enabled)
-                """)) {
-      statement.setBytes(1, secret.digest().toArray());
-      statement.setObject(2, Columns.timestamp(now));
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(key(rows)) : Optional.empty();
-      }
-    }
-  }
-
-  private static void markUsed(Connection connection, ApiKey key, LocalDate day)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement("UPDATE api_keys SET last_used_on = ? WHERE id = ?")) {
-      statement.setObject(1, day);
-      statement.setString(2, key.id());
-      statement.executeUpdate();
-    }
+                """,
+            secret.digest().toArray(),
+            Columns.timestamp(now))
+        .first(connection, PgApiKeys::key);
   }
 
   private static ApiKey key(ResultSet row) throws SQLException {
@@ -175,29 +153,17 @@ public final class PgApiKeys implements ApiKeys {
 
   @Override
   public List<ApiKey> machines(String after, int limit) {
-    return database.with("list keys", connection -> machines(connection, after, limit));
-  }
-
-  private static List<ApiKey> machines(Connection connection, String after, int limit)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    var page =
+        Sql.of(
             "SELECT "
                 + COLUMNS
                 + """
                 WHERE k.operator IS NULL AND k.name COLLATE "C" > ?
                 ORDER BY k.name COLLATE "C" LIMIT ?
-                """)) {
-      statement.setString(1, after);
-      statement.setInt(2, limit);
-      try (var rows = statement.executeQuery()) {
-        var keys = new ArrayList<ApiKey>();
-        while (rows.next()) {
-          keys.add(key(rows));
-        }
-        return keys;
-      }
-    }
+                """,
+            after,
+            limit);
+    return database.with("list keys", connection -> page.all(connection, PgApiKeys::key));
   }
 
   @Override
@@ -207,20 +173,15 @@ public final class PgApiKeys implements ApiKeys {
 
   /// Removes a key and audits it; whether there was one.
   boolean remove(Transaction transaction, String id, Actor by) throws SQLException {
-    try (var statement =
-        transaction
-            .connection()
-            .prepareStatement("DELETE FROM api_keys WHERE id = ? RETURNING name")) {
-      statement.setString(1, id);
-      try (var rows = statement.executeQuery()) {
-        if (!rows.next()) {
-          return false;
-        }
-        var detail = Map.of("id", id, "name", rows.getString(1));
-        transaction.audit(AuditEntry.of(clock.instant(), "key.removed", by, detail));
-        return true;
-      }
+    var name =
+        Sql.of("DELETE FROM api_keys WHERE id = ? RETURNING name", id)
+            .first(transaction.connection(), row -> row.getString(1));
+    if (name.isEmpty()) {
+      return false;
     }
+    var detail = Map.of("id", id, "name", name.get());
+    transaction.audit(AuditEntry.of(clock.instant(), "key.removed", by, detail));
+    return true;
   }
 
   @Override

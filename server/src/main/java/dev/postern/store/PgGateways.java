@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,44 +58,38 @@ public final class PgGateways implements GatewayRegister {
 
   private static Optional<RegisterOutcome> taken(Connection connection, RegisteredGateway gateway)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    var networks = gateway.networks().stream().map(Network::toString).toArray();
+    return Sql.of(
             """
             SELECT network::text, gateway FROM gateway_networks
             WHERE network = ANY (?::cidr[]) AND gateway <> ? LIMIT 1
-            """)) {
-      var networks = gateway.networks().stream().map(Network::toString).toArray();
-      statement.setArray(1, connection.createArrayOf("text", networks));
-      statement.setString(2, gateway.name());
-      try (var rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(
+            """,
+            connection.createArrayOf("text", networks),
+            gateway.name())
+        .first(
+            connection,
+            row ->
                 new RegisterOutcome.NetworkTaken(
-                    Network.parse(rows.getString(1)).orElseThrow(), rows.getString(2)))
-            : Optional.empty();
-      }
-    }
+                    Network.parse(row.getString(1)).orElseThrow(), row.getString(2)));
   }
 
   private void insert(Connection connection, RegisteredGateway gateway, SharedSecret secret)
       throws SQLException {
     var sealed = GatewayRows.seal(gateway.name(), secret, sealer);
-    try (var statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             INSERT INTO gateways
               (name, enabled, settings, refinements, sealed_secret, sealed_under, created_at)
             VALUES (?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)
-            """)) {
-      statement.setString(1, gateway.name());
-      statement.setBoolean(2, gateway.enabled());
-      statement.setString(3, GatewayRows.json(gateway.settings().values()));
-      statement.setString(4, GatewayRows.json(gateway.settings().refined()));
-      statement.setBytes(5, sealed.octets().toArray());
-      statement.setString(6, sealed.keyName());
-      statement.setObject(7, Columns.timestamp(gateway.createdAt()));
-      statement.executeUpdate();
-    }
+            """,
+            gateway.name(),
+            gateway.enabled(),
+            GatewayRows.json(gateway.settings().values()),
+            GatewayRows.json(gateway.settings().refined()),
+            sealed.octets().toArray(),
+            sealed.keyName(),
+            Columns.timestamp(gateway.createdAt()))
+        .update(connection);
   }
 
   private static void insertNetworks(Connection connection, RegisteredGateway gateway)
@@ -136,28 +129,18 @@ public final class PgGateways implements GatewayRegister {
   }
 
   private static void update(Connection connection, RegisteredGateway gateway) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             UPDATE gateways SET enabled = ?, settings = ?::jsonb, refinements = ?::jsonb
             WHERE name = ?
-            """)) {
-      statement.setBoolean(1, gateway.enabled());
-      statement.setString(2, GatewayRows.json(gateway.settings().values()));
-      statement.setString(3, GatewayRows.json(gateway.settings().refined()));
-      statement.setString(4, gateway.name());
-      statement.executeUpdate();
-    }
-    delete(connection, "DELETE FROM gateway_networks WHERE gateway = ?", gateway.name());
+            """,
+            gateway.enabled(),
+            GatewayRows.json(gateway.settings().values()),
+            GatewayRows.json(gateway.settings().refined()),
+            gateway.name())
+        .update(connection);
+    Sql.of("DELETE FROM gateway_networks WHERE gateway = ?", gateway.name()).update(connection);
     insertNetworks(connection, gateway);
-  }
-
-  private static boolean delete(Connection connection, String sql, String name)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, name);
-      return statement.executeUpdate() > 0;
-    }
   }
 
   @Override
@@ -184,31 +167,24 @@ public final class PgGateways implements GatewayRegister {
       throws SQLException {
     var sealed = GatewayRows.seal(name, secret, sealer);
     var previous = GatewayRows.seal(name, presentSecret(connection, name), sealer);
-    try (var statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             UPDATE gateways SET sealed_secret = ?, sealed_previous = ?, previous_until = ?,
               sealed_under = ?
             WHERE name = ?
-            """)) {
-      statement.setBytes(1, sealed.octets().toArray());
-      statement.setBytes(2, previous.octets().toArray());
-      statement.setObject(3, Columns.timestamp(previousUntil));
-      statement.setString(4, sealed.keyName());
-      statement.setString(5, name);
-      statement.executeUpdate();
-    }
+            """,
+            sealed.octets().toArray(),
+            previous.octets().toArray(),
+            Columns.timestamp(previousUntil),
+            sealed.keyName(),
+            name)
+        .update(connection);
   }
 
   private SharedSecret presentSecret(Connection connection, String name) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("SELECT name, sealed_secret FROM gateways WHERE name = ?")) {
-      statement.setString(1, name);
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        return GatewayRows.secret(rows, "sealed_secret", sealer);
-      }
-    }
+    return Sql.of("SELECT name, sealed_secret FROM gateways WHERE name = ?", name)
+        .first(connection, row -> GatewayRows.secret(row, "sealed_secret", sealer))
+        .orElseThrow();
   }
 
   @Override
@@ -218,7 +194,7 @@ public final class PgGateways implements GatewayRegister {
         transaction -> {
           transaction.raiseMark(MARK);
           boolean removed =
-              delete(transaction.connection(), "DELETE FROM gateways WHERE name = ?", name);
+              Sql.of("DELETE FROM gateways WHERE name = ?", name).changed(transaction.connection());
           if (removed) {
             transaction.audit(entry("gateway.removed", by, name, Map.of()));
           }
@@ -239,38 +215,20 @@ public final class PgGateways implements GatewayRegister {
 
   private static Optional<RegisteredGateway> read(Connection connection, String name)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT " + GatewayRows.COLUMNS + " FROM gateways g WHERE g.name = ?")) {
-      statement.setString(1, name);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(GatewayRows.gateway(rows)) : Optional.empty();
-      }
-    }
+    return Sql.of("SELECT " + GatewayRows.COLUMNS + " FROM gateways g WHERE g.name = ?", name)
+        .first(connection, GatewayRows::gateway);
   }
 
   @Override
   public List<RegisteredGateway> list(String after, int limit) {
-    return database.with("list gateways", connection -> list(connection, after, limit));
-  }
-
-  private static List<RegisteredGateway> list(Connection connection, String after, int limit)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    var page =
+        Sql.of(
             "SELECT "
                 + GatewayRows.COLUMNS
                 + " FROM gateways g WHERE g.name COLLATE \"C\" > ?"
-                + " ORDER BY g.name COLLATE \"C\" LIMIT ?")) {
-      statement.setString(1, after);
-      statement.setInt(2, limit);
-      try (var rows = statement.executeQuery()) {
-        var gateways = new ArrayList<RegisteredGateway>();
-        while (rows.next()) {
-          gateways.add(GatewayRows.gateway(rows));
-        }
-        return gateways;
-      }
-    }
+                + " ORDER BY g.name COLLATE \"C\" LIMIT ?",
+            after,
+            limit);
+    return database.with("list gateways", connection -> page.all(connection, GatewayRows::gateway));
   }
 }

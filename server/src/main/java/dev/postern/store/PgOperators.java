@@ -10,11 +10,9 @@ import dev.postern.operator.Operators;
 import dev.postern.operator.Role;
 import dev.postern.user.RealmName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,21 +53,19 @@ public final class PgOperators implements Operators {
 
   private static boolean insert(Connection connection, Operator operator, PasswordHash password)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             INSERT INTO operators
               (name, role, realms, enabled, password_hash, last_step, failures, created_at)
             VALUES (?, ?, ?, ?, ?, -1, 0, ?) ON CONFLICT DO NOTHING
-            """)) {
-      statement.setString(1, operator.name());
-      statement.setString(2, operator.role().text());
-      statement.setArray(3, PgApiKeys.realms(connection, operator.realms()));
-      statement.setBoolean(4, operator.enabled());
-      statement.setString(5, password.reveal());
-      statement.setObject(6, Columns.timestamp(operator.createdAt()));
-      return statement.executeUpdate() > 0;
-    }
+            """,
+            operator.name(),
+            operator.role().text(),
+            PgApiKeys.realms(connection, operator.realms()),
+            operator.enabled(),
+            password.reveal(),
+            Columns.timestamp(operator.createdAt()))
+        .changed(connection);
   }
 
   private static Map<String, String> texts(Operator operator) {
@@ -100,15 +96,13 @@ public final class PgOperators implements Operators {
   }
 
   private static void update(Connection connection, Operator operator) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "UPDATE operators SET role = ?, realms = ?, enabled = ? WHERE name = ?")) {
-      statement.setString(1, operator.role().text());
-      statement.setArray(2, PgApiKeys.realms(connection, operator.realms()));
-      statement.setBoolean(3, operator.enabled());
-      statement.setString(4, operator.name());
-      statement.executeUpdate();
-    }
+    Sql.of(
+            "UPDATE operators SET role = ?, realms = ?, enabled = ? WHERE name = ?",
+            operator.role().text(),
+            PgApiKeys.realms(connection, operator.realms()),
+            operator.enabled(),
+            operator.name())
+        .update(connection);
   }
 
   @Override
@@ -117,13 +111,13 @@ public final class PgOperators implements Operators {
         name,
         by,
         "operator.password-set",
-        """
-        UPDATE operators SET password_hash = ?, failures = 0, delayed_until = NULL WHERE name = ?
-        """,
-        statement -> {
-          statement.setString(1, password.reveal());
-          statement.setString(2, name);
-        });
+        Sql.of(
+            """
+            UPDATE operators SET password_hash = ?, failures = 0, delayed_until = NULL
+            WHERE name = ?
+            """,
+            password.reveal(),
+            name));
   }
 
   @Override
@@ -133,19 +127,18 @@ public final class PgOperators implements Operators {
         name,
         by,
         "operator.token-set",
-        """
-        UPDATE operators SET sealed_token = ?, sealed_under = ?, token_algorithm = ?,
-          token_digits = ?, token_period = ?, last_step = -1
-        WHERE name = ?
-        """,
-        statement -> {
-          statement.setBytes(1, sealed.octets().toArray());
-          statement.setString(2, sealed.keyName());
-          statement.setString(3, token.parameters().algorithm().name());
-          statement.setInt(4, token.parameters().digits());
-          statement.setLong(5, token.timeStep().seconds());
-          statement.setString(6, name);
-        });
+        Sql.of(
+            """
+            UPDATE operators SET sealed_token = ?, sealed_under = ?, token_algorithm = ?,
+              token_digits = ?, token_period = ?, last_step = -1
+            WHERE name = ?
+            """,
+            sealed.octets().toArray(),
+            sealed.keyName(),
+            token.parameters().algorithm().name(),
+            token.parameters().digits(),
+            token.timeStep().seconds(),
+            name));
   }
 
   static String identity(String operator) {
@@ -158,52 +151,34 @@ public final class PgOperators implements Operators {
         name,
         by,
         "operator.token-removed",
-        """
-        UPDATE operators SET sealed_token = NULL, sealed_under = NULL
-        WHERE name = ? AND sealed_token IS NOT NULL
-        """,
-        statement -> statement.setString(1, name));
+        Sql.of(
+            """
+            UPDATE operators SET sealed_token = NULL, sealed_under = NULL
+            WHERE name = ? AND sealed_token IS NOT NULL
+            """,
+            name));
   }
 
   @Override
   public boolean remove(String name, Actor by) {
     return changed(
-        name,
-        by,
-        "operator.removed",
-        "DELETE FROM operators WHERE name = ?",
-        statement -> statement.setString(1, name));
-  }
-
-  /// Sets the parameters of a statement.
-  @FunctionalInterface
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
+        name, by, "operator.removed", Sql.of("DELETE FROM operators WHERE name = ?", name));
   }
 
   /// Runs a statement that changes one operator, ends their logins and audits it; whether there was
   /// one to change.
-  private boolean changed(String name, Actor by, String event, String sql, Parameters parameters) {
+  private boolean changed(String name, Actor by, String event, Sql statement) {
     return database.inTransaction(
         event,
         transaction -> {
-          try (var statement = transaction.connection().prepareStatement(sql)) {
-            parameters.set(statement);
-            if (statement.executeUpdate() == 0) {
-              return false;
-            }
+          var connection = transaction.connection();
+          if (!statement.changed(connection)) {
+            return false;
           }
-          endLogins(transaction.connection(), name);
+          Sql.of("DELETE FROM api_keys WHERE operator = ?", name).update(connection);
           audit(transaction, event, by, name, Map.of());
           return true;
         });
-  }
-
-  private static void endLogins(Connection connection, String name) throws SQLException {
-    try (var statement = connection.prepareStatement("DELETE FROM api_keys WHERE operator = ?")) {
-      statement.setString(1, name);
-      statement.executeUpdate();
-    }
   }
 
   private void audit(
@@ -220,13 +195,8 @@ public final class PgOperators implements Operators {
 
   private static Optional<Operator> read(Connection connection, String name, String lock)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement("SELECT " + COLUMNS + " WHERE name = ? " + lock)) {
-      statement.setString(1, name);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(operator(rows)) : Optional.empty();
-      }
-    }
+    return Sql.of("SELECT " + COLUMNS + " WHERE name = ? " + lock, name)
+        .first(connection, PgOperators::operator);
   }
 
   private static Operator operator(ResultSet row) throws SQLException {
@@ -242,25 +212,14 @@ public final class PgOperators implements Operators {
 
   @Override
   public List<Operator> list(String after, int limit) {
-    return database.with("list operators", connection -> list(connection, after, limit));
-  }
-
-  private static List<Operator> list(Connection connection, String after, int limit)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    var page =
+        Sql.of(
             "SELECT "
                 + COLUMNS
-                + " WHERE name COLLATE \"C\" > ? ORDER BY name COLLATE \"C\" LIMIT ?")) {
-      statement.setString(1, after);
-      statement.setInt(2, limit);
-      try (var rows = statement.executeQuery()) {
-        var operators = new ArrayList<Operator>();
-        while (rows.next()) {
-          operators.add(operator(rows));
-        }
-        return operators;
-      }
-    }
+                + " WHERE name COLLATE \"C\" > ? ORDER BY name COLLATE \"C\" LIMIT ?",
+            after,
+            limit);
+    return database.with(
+        "list operators", connection -> page.all(connection, PgOperators::operator));
   }
 }
