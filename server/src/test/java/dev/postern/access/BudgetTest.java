@@ -128,6 +128,7 @@ class BudgetTest {
         new AccessParts(
             new Patient(),
             new SlowPasswords(),
+            PasswordUpgrades.NONE,
             new CodeCheck(OtpWindow.DEFAULT),
             new ChallengeStates(LoginWorld.RING, random),
             typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
