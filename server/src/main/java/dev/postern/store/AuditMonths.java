@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The parts of the audit by month (UTC): made ahead, and dropped when they are let go.
@@ -70,19 +69,12 @@ final class AuditMonths {
   }
 
   private static List<String> there(Connection connection) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             SELECT relid::text AS part FROM pg_partition_tree('audit_entries')
              WHERE isleaf AND relid::text ~ '^audit_entries_[0-9]{4}_[0-9]{2}$' ORDER BY 1
-            """)) {
-      var result = statement.executeQuery();
-      var tables = new ArrayList<String>();
-      while (result.next()) {
-        tables.add(result.getString("part"));
-      }
-      return tables;
-    }
+            """)
+        .all(connection, row -> row.getString("part"));
   }
 
   static void execute(Connection connection, String sql) throws SQLException {

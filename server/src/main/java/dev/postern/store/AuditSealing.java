@@ -78,31 +78,23 @@ public final class AuditSealing {
   private List<AuditNumbers.Row> written(Stretch stretch) {
     return database.with(
         "reading unsealed rows",
-        connection -> {
-          try (var statement =
-              connection.prepareStatement(
-                  """
-                  SELECT seq, at, mac FROM audit_entries
-                   WHERE node_id = ? AND seq BETWEEN ? AND ? ORDER BY seq
-                  """)) {
-            statement.setObject(1, chain.node);
-            statement.setLong(2, stretch.first());
-            statement.setLong(3, stretch.last());
-            return rows(statement.executeQuery());
-          }
-        });
+        connection ->
+            Sql.of(
+                    """
+                    SELECT seq, at, mac FROM audit_entries
+                     WHERE node_id = ? AND seq BETWEEN ? AND ? ORDER BY seq
+                    """,
+                    chain.node,
+                    stretch.first(),
+                    stretch.last())
+                .all(connection, AuditSealing::row));
   }
 
-  private static List<AuditNumbers.Row> rows(ResultSet result) throws SQLException {
-    var rows = new ArrayList<AuditNumbers.Row>();
-    while (result.next()) {
-      rows.add(
-          new AuditNumbers.Row(
-              result.getLong("seq"),
-              Columns.instant(result, "at"),
-              Octets.copyOf(result.getBytes("mac"))));
-    }
-    return rows;
+  private static AuditNumbers.Row row(ResultSet result) throws SQLException {
+    return new AuditNumbers.Row(
+        result.getLong("seq"),
+        Columns.instant(result, "at"),
+        Octets.copyOf(result.getBytes("mac")));
   }
 
   private static List<NumberRange> lost(long first, long last, List<AuditNumbers.Row> rows) {

@@ -5,7 +5,6 @@ import dev.postern.actor.Actor;
 import dev.postern.token.TokenSerial;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -93,29 +92,17 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   void tidy() {
-    removeAll("remove answered challenges", CHALLENGES);
-    removeAll("remove sources of old logins", SOURCES, limits.goodFor().toSeconds());
-    removeAll("remove failures of names that are nobody's", NOBODIES);
+    removeAll("remove answered challenges", Sql.of(CHALLENGES, BATCH));
+    removeAll("remove sources of old logins", Sql.of(SOURCES, limits.goodFor().toSeconds(), BATCH));
+    removeAll("remove failures of names that are nobody's", Sql.of(NOBODIES, BATCH));
     countNobodies();
     expireTokens();
   }
 
-  private void removeAll(String doing, String statement, Object... parameters) {
+  private void removeAll(String doing, Sql batchwise) {
     int removed = BATCH;
     for (int batch = 0; batch < MOST_BATCHES && removed == BATCH; batch++) {
-      removed = database.with(doing, connection -> removeBatch(connection, statement, parameters));
-    }
-  }
-
-  private static int removeBatch(Connection connection, String sql, Object... parameters)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (Object value : parameters) {
-        statement.setObject(parameter++, value);
-      }
-      statement.setInt(parameter, BATCH);
-      return statement.executeUpdate();
+      removed = database.with(doing, batchwise::update);
     }
   }
 
@@ -127,13 +114,7 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   private static long count(Connection connection, int most) throws SQLException {
-    try (var statement = connection.prepareStatement(COUNT)) {
-      statement.setInt(1, most);
-      try (var row = statement.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return Sql.of(COUNT, most).first(connection, row -> row.getLong(1)).orElseThrow();
   }
 
   private void expireTokens() {
@@ -143,16 +124,7 @@ public final class Housekeeping implements AutoCloseable {
   }
 
   private static List<TokenSerial> overdue(Connection connection) throws SQLException {
-    try (var statement = connection.prepareStatement(OVERDUE)) {
-      statement.setInt(1, BATCH);
-      try (var rows = statement.executeQuery()) {
-        var serials = new ArrayList<TokenSerial>();
-        while (rows.next()) {
-          serials.add(new TokenSerial(rows.getString("serial")));
-        }
-        return serials;
-      }
-    }
+    return Sql.of(OVERDUE, BATCH).all(connection, row -> new TokenSerial(row.getString("serial")));
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,30 +63,16 @@ final class IntakeChunk {
   }
 
   private Set<String> realms() throws SQLException {
-    try (var statement = connection.prepareStatement("SELECT name FROM realms");
-        var rows = statement.executeQuery()) {
-      var found = new HashSet<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
-    }
+    return Set.copyOf(Sql.of("SELECT name FROM realms").all(connection, row -> row.getString(1)));
   }
 
   /// Which of the users are there, locked in key order.
   private Set<UUID> present(List<UUID> ids) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT user_id FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE")) {
-      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      try (var rows = statement.executeQuery()) {
-        var found = new HashSet<UUID>();
-        while (rows.next()) {
-          found.add(rows.getObject(1, UUID.class));
-        }
-        return found;
-      }
-    }
+    return Set.copyOf(
+        Sql.of(
+                "SELECT user_id FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
+                connection.createArrayOf("uuid", ids.toArray()))
+            .all(connection, row -> row.getObject(1, UUID.class)));
   }
 
   private Map<String, UUID> holders(List<String> serials) throws SQLException {

@@ -42,8 +42,8 @@ public final class PgAttempts implements Attempts {
   }
 
   private Optional<Reserved> reserve(Connection connection, String operator) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    var now = Columns.timestamp(clock.instant());
+    return Sql.of(
             """
             UPDATE operators SET failures = failures + 1,
               delayed_until = CASE WHEN failures < 5 THEN NULL
@@ -51,18 +51,13 @@ public final class PgAttempts implements Attempts {
                   + least(3600, 30 * 2 ^ least(failures - 5, 20)) * interval '1 second' END
             WHERE name = ? AND enabled AND (delayed_until IS NULL OR delayed_until <= ?)
             RETURNING name, password_hash, sealed_token, token_algorithm, token_digits, token_period
-            """)) {
-      var now = Columns.timestamp(clock.instant());
-      statement.setObject(1, now);
-      statement.setString(2, operator);
-      statement.setObject(3, now);
-      try (var rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(
-                new Reserved(PasswordHash.of(rows.getString("password_hash")), token(rows)))
-            : Optional.empty();
-      }
-    }
+            """,
+            now,
+            operator,
+            now)
+        .first(
+            connection,
+            row -> new Reserved(PasswordHash.of(row.getString("password_hash")), token(row)));
   }
 
   private @Nullable OperatorToken token(ResultSet row) throws SQLException {
@@ -107,34 +102,26 @@ public final class PgAttempts implements Attempts {
 
   private Optional<Reach> takeCode(Connection connection, String operator, long timeStep)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             UPDATE operators SET last_step = ?, failures = 0, delayed_until = NULL,
               last_login_at = ?
             WHERE name = ? AND enabled AND last_step < ? AND sealed_token IS NOT NULL
             RETURNING role, cardinality(realms) = 0
-            """)) {
-      statement.setLong(1, timeStep);
-      statement.setObject(2, Columns.timestamp(clock.instant()));
-      statement.setString(3, operator);
-      statement.setLong(4, timeStep);
-      try (var rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(new Reach(rows.getString(1), rows.getBoolean(2)))
-            : Optional.empty();
-      }
-    }
+            """,
+            timeStep,
+            Columns.timestamp(clock.instant()),
+            operator,
+            timeStep)
+        .first(connection, row -> new Reach(row.getString(1), row.getBoolean(2)));
   }
 
   private void dropExpired(Connection connection, String operator) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "DELETE FROM api_keys WHERE operator = ? AND expires_at <= ?")) {
-      statement.setString(1, operator);
-      statement.setObject(2, Columns.timestamp(clock.instant()));
-      statement.executeUpdate();
-    }
+    Sql.of(
+            "DELETE FROM api_keys WHERE operator = ? AND expires_at <= ?",
+            operator,
+            Columns.timestamp(clock.instant()))
+        .update(connection);
   }
 
   @Override

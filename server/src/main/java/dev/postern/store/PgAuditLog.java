@@ -4,9 +4,6 @@ import dev.postern.audit.AuditFilter;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.AuditPosition;
 import dev.postern.audit.AuditRow;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,20 +40,9 @@ public final class PgAuditLog implements AuditLog {
     String sql =
         "SELECT " + AuditSelect.COLUMNS + " FROM audit_entries" + where + " " + order + " LIMIT ?";
     conditions.values.add(limit);
-    return database.with("reading the audit", connection -> read(connection, sql, conditions));
-  }
-
-  private static List<AuditRow> read(Connection connection, String sql, Conditions conditions)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      conditions.setIn(statement);
-      var result = statement.executeQuery();
-      var rows = new ArrayList<AuditRow>();
-      while (result.next()) {
-        rows.add(AuditSelect.row(result).row());
-      }
-      return rows;
-    }
+    var page = Sql.of(sql, conditions.values.toArray());
+    return database.with(
+        "reading the audit", connection -> page.all(connection, row -> AuditSelect.row(row).row()));
   }
 
   private static final class Conditions {
@@ -87,12 +73,6 @@ public final class PgAuditLog implements AuditLog {
     private void add(String text, Object value) {
       texts.add(text);
       values.add(value);
-    }
-
-    private void setIn(PreparedStatement statement) throws SQLException {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
-      }
     }
   }
 }

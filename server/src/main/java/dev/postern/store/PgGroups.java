@@ -11,7 +11,6 @@ import dev.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,21 +32,19 @@ public final class PgGroups implements Groups {
   }
 
   private boolean add(Transaction transaction, Group group, Actor actor) throws SQLException {
-    try (var statement =
-        transaction
-            .connection()
-            .prepareStatement(
+    boolean added =
+        Sql.of(
                 """
                 INSERT INTO groups (realm, name, description)
                 SELECT realms.name, ?, ? FROM realms WHERE realms.name = ?
                 ON CONFLICT (realm, name) DO NOTHING
-                """)) {
-      statement.setString(1, group.name());
-      statement.setString(2, group.description());
-      statement.setString(3, group.realm().text());
-      if (statement.executeUpdate() == 0) {
-        return false;
-      }
+                """,
+                group.name(),
+                group.description(),
+                group.realm().text())
+            .changed(transaction.connection());
+    if (!added) {
+      return false;
     }
     audit(transaction, "group.added", group.realm(), group.name(), actor);
     return true;
@@ -59,24 +56,20 @@ public final class PgGroups implements Groups {
   }
 
   private static List<GroupSize> of(Connection connection, RealmName realm) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             SELECT groups.name, description, count(user_id)
             FROM groups LEFT JOIN users
               ON users.realm = groups.realm AND groups.name = ANY (users.group_names)
             WHERE groups.realm = ? GROUP BY groups.name, description ORDER BY groups.name
-            """)) {
-      statement.setString(1, realm.text());
-      try (var rows = statement.executeQuery()) {
-        var groups = new ArrayList<GroupSize>();
-        while (rows.next()) {
-          var group = new Group(realm, rows.getString(1), rows.getString(2));
-          groups.add(new GroupSize(group, rows.getInt(3)));
-        }
-        return groups;
-      }
-    }
+            """,
+            realm.text())
+        .all(
+            connection,
+            row -> {
+              var group = new Group(realm, row.getString(1), row.getString(2));
+              return new GroupSize(group, row.getInt(3));
+            });
   }
 
   @Override
@@ -88,13 +81,11 @@ public final class PgGroups implements Groups {
   private boolean remove(Transaction transaction, RealmName realm, String name, Actor actor)
       throws SQLException {
     var connection = transaction.connection();
-    try (var statement =
-        connection.prepareStatement("DELETE FROM groups WHERE realm = ? AND name = ?")) {
-      statement.setString(1, realm.text());
-      statement.setString(2, name);
-      if (statement.executeUpdate() == 0) {
-        return false;
-      }
+    boolean removed =
+        Sql.of("DELETE FROM groups WHERE realm = ? AND name = ?", realm.text(), name)
+            .changed(connection);
+    if (!removed) {
+      return false;
     }
     takeEverybodyOut(connection, realm, name);
     audit(transaction, "group.removed", realm, name, actor);
@@ -104,20 +95,18 @@ public final class PgGroups implements Groups {
   /// Locks the members in key order first, so that two such statements never wait for each other.
   private static void takeEverybodyOut(Connection connection, RealmName realm, String name)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             WITH members AS MATERIALIZED (
               SELECT user_id FROM users WHERE realm = ? AND ? = ANY (group_names)
               ORDER BY user_id FOR UPDATE)
             UPDATE users SET group_names = array_remove(group_names, ?)
             FROM members WHERE users.user_id = members.user_id
-            """)) {
-      statement.setString(1, realm.text());
-      statement.setString(2, name);
-      statement.setString(3, name);
-      statement.executeUpdate();
-    }
+            """,
+            realm.text(),
+            name,
+            name)
+        .update(connection);
   }
 
   @Override
@@ -140,11 +129,11 @@ public final class PgGroups implements Groups {
     if (user.get().groups().contains(group.name())) {
       return MemberOutcome.ALREADY_SO;
     }
-    setGroups(
-        connection,
-        "UPDATE users SET group_names = array_append(group_names, ?) WHERE user_id = ?",
-        id,
-        group);
+    Sql.of(
+            "UPDATE users SET group_names = array_append(group_names, ?) WHERE user_id = ?",
+            group.name(),
+            id.value())
+        .update(connection);
     audit(transaction, "group.joined", user.get(), group, actor);
     return MemberOutcome.DONE;
   }
@@ -168,25 +157,16 @@ public final class PgGroups implements Groups {
           !UserRows.missingGroups(connection, group.realm(), List.of(group.name())).isEmpty();
       return unknown ? MemberOutcome.NO_SUCH_GROUP : MemberOutcome.ALREADY_SO;
     }
-    setGroups(
-        connection,
-        "UPDATE users SET group_names = array_remove(group_names, ?) WHERE user_id = ?",
-        id,
-        group);
+    Sql.of(
+            "UPDATE users SET group_names = array_remove(group_names, ?) WHERE user_id = ?",
+            group.name(),
+            id.value())
+        .update(connection);
     audit(transaction, "group.left", user.get(), group, actor);
     return MemberOutcome.DONE;
   }
 
   private record Named(RealmName realm, String name) {}
-
-  private static void setGroups(Connection connection, String sql, UserId id, Named group)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, group.name());
-      statement.setObject(2, id.value());
-      statement.executeUpdate();
-    }
-  }
 
   private void audit(Transaction transaction, String event, User user, Named group, Actor actor) {
     transaction.audit(

@@ -9,12 +9,10 @@ import dev.postern.token.Token;
 import dev.postern.token.TokenChange;
 import dev.postern.token.TokenEvent;
 import dev.postern.token.TokenFilter;
-import dev.postern.token.TokenFilter.Hands.Within;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenTransition;
 import dev.postern.token.TokenTransitions;
 import dev.postern.token.Tokens;
-import dev.postern.user.RealmName;
 import dev.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Tokens in PostgreSQL. The owner's row is locked before the token's, as logins do.
@@ -49,7 +46,7 @@ public final class PgTokens implements Tokens {
     if (lacksUser(connection, token.owner())) {
       return new AddOutcome.NoSuchUser();
     }
-    if (!insert(connection, token, key)) {
+    if (!TokenRows.insert(connection, token, key)) {
       return new AddOutcome.SerialTaken();
     }
     if (token.owner() != null) {
@@ -66,35 +63,6 @@ public final class PgTokens implements Tokens {
     return owner != null && UserRows.locked(connection, owner).isEmpty();
   }
 
-  private static boolean insert(Connection connection, Token token, Sealed key)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            """
-            INSERT INTO tokens (user_id, serial, kind, algorithm, digits, period_seconds,
-              sealed_key, sealed_under, state, label, created_at, expires_at, last_step,
-              drift_steps)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (serial) DO NOTHING
-            """)) {
-      statement.setObject(1, TokenRows.column(token.owner()));
-      statement.setString(2, token.serial().text());
-      statement.setString(3, TokenRows.word(token.kind()));
-      statement.setString(4, token.parameters().algorithm().name());
-      statement.setInt(5, token.parameters().digits());
-      statement.setInt(6, token.periodSeconds());
-      statement.setBytes(7, key.octets().toArray());
-      statement.setString(8, key.keyName());
-      statement.setString(9, TokenRows.word(token.state()));
-      statement.setString(10, token.label());
-      statement.setObject(11, Columns.timestamp(token.createdAt()));
-      statement.setObject(12, Columns.timestamp(token.expiresAt()));
-      statement.setLong(13, token.lastStep());
-      statement.setInt(14, token.driftSteps());
-      return statement.executeUpdate() == 1;
-    }
-  }
-
   private static Map<String, String> details(Token token) {
     return Map.of(
         "kind", TokenRows.word(token.kind()),
@@ -104,12 +72,10 @@ public final class PgTokens implements Tokens {
   }
 
   private static void rememberToken(Connection connection, UserId owner) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "UPDATE users SET ever_had_token = true WHERE user_id = ? AND NOT ever_had_token")) {
-      statement.setObject(1, owner.value());
-      statement.executeUpdate();
-    }
+    Sql.of(
+            "UPDATE users SET ever_had_token = true WHERE user_id = ? AND NOT ever_had_token",
+            owner.value())
+        .update(connection);
   }
 
   @Override
@@ -119,61 +85,17 @@ public final class PgTokens implements Tokens {
 
   @Override
   public Optional<Sealed> sealedKey(TokenSerial serial) {
-    return database.with("read a token's key", connection -> sealedKey(connection, serial));
-  }
-
-  private static Optional<Sealed> sealedKey(Connection connection, TokenSerial serial)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement("SELECT sealed_key FROM tokens WHERE serial = ?")) {
-      statement.setString(1, serial.text());
-      try (var rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(Sealed.parse(Octets.copyOf(rows.getBytes(1))))
-            : Optional.empty();
-      }
-    }
+    return database.with(
+        "read a token's key",
+        connection ->
+            Sql.of("SELECT sealed_key FROM tokens WHERE serial = ?", serial.text())
+                .first(connection, row -> Sealed.parse(Octets.copyOf(row.getBytes(1)))));
   }
 
   @Override
   public List<HeldToken> page(TokenFilter filter, String after, int limit) {
-    return database.with("list tokens", connection -> page(connection, filter, after, limit));
-  }
-
-  private static List<HeldToken> page(
-      Connection connection, TokenFilter filter, String after, int limit) throws SQLException {
-    try (var statement =
-        TokenRows.select(
-            connection,
-            """
-            WHERE serial > ? AND starts_with(serial, ?)
-              AND (?::text IS NULL OR state = ?::text)
-              AND (?::uuid IS NULL OR tokens.user_id = ?::uuid)
-              AND (?::text IS NULL OR users.realm = ?::text)
-            ORDER BY serial LIMIT ?
-            """)) {
-      String state = filter.state() == null ? null : TokenRows.word(filter.state());
-      UUID owner = owner(filter.hands());
-      String realm = filter.hands() instanceof Within(RealmName within) ? within.text() : null;
-      statement.setString(1, after);
-      statement.setString(2, filter.prefix());
-      statement.setString(3, state);
-      statement.setString(4, state);
-      statement.setObject(5, owner);
-      statement.setObject(6, owner);
-      statement.setString(7, realm);
-      statement.setString(8, realm);
-      statement.setInt(9, limit);
-      return TokenRows.all(statement);
-    }
-  }
-
-  private static @Nullable UUID owner(TokenFilter.Hands hands) {
-    return switch (hands) {
-      case TokenFilter.Hands.Of(UserId user) -> user.value();
-      case TokenFilter.Hands.Stock() -> UserRows.STOCK;
-      case TokenFilter.Hands.Any(), Within(_) -> null;
-    };
+    return database.with(
+        "list tokens", connection -> TokenRows.page(connection, filter, after, limit));
   }
 
   @Override
@@ -196,7 +118,7 @@ public final class PgTokens implements Tokens {
             found.get().holder(),
             found.get().lastUsedAt());
     if (!after.token().equals(before)) {
-      update(transaction.connection(), after.token());
+      TokenRows.update(transaction.connection(), after.token());
       audit(transaction, "token.changed", after, actor, differences(before, after.token()));
     }
     return Optional.of(after);
@@ -214,23 +136,6 @@ public final class PgTokens implements Tokens {
       changed.put("state", TokenRows.word(after.state()));
     }
     return changed;
-  }
-
-  private static void update(Connection connection, Token token) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            """
-            UPDATE tokens SET user_id = ?, state = ?, label = ?, expires_at = ?, last_step = ?
-            WHERE serial = ?
-            """)) {
-      statement.setObject(1, TokenRows.column(token.owner()));
-      statement.setString(2, TokenRows.word(token.state()));
-      statement.setString(3, token.label());
-      statement.setObject(4, Columns.timestamp(token.expiresAt()));
-      statement.setLong(5, token.lastStep());
-      statement.setString(6, token.serial().text());
-      statement.executeUpdate();
-    }
   }
 
   @Override
@@ -295,7 +200,7 @@ public final class PgTokens implements Tokens {
     if (moved.token().owner() != null) {
       rememberToken(connection, moved.token().owner());
     }
-    update(connection, moved.token());
+    TokenRows.update(connection, moved.token());
     var after = TokenRows.find(connection, before.token().serial()).orElseThrow();
     var detail = new LinkedHashMap<String, String>();
     if (!after.heldBy().equals(before.heldBy())) {
@@ -313,15 +218,12 @@ public final class PgTokens implements Tokens {
 
   private boolean remove(Transaction transaction, TokenSerial serial, Actor actor)
       throws SQLException {
-    var found = TokenRows.locked(transaction.connection(), serial);
+    var connection = transaction.connection();
+    var found = TokenRows.locked(connection, serial);
     if (found.isEmpty()) {
       return false;
     }
-    try (var statement =
-        transaction.connection().prepareStatement("DELETE FROM tokens WHERE serial = ?")) {
-      statement.setString(1, serial.text());
-      statement.executeUpdate();
-    }
+    Sql.of("DELETE FROM tokens WHERE serial = ?", serial.text()).update(connection);
     audit(transaction, "token.removed", found.get(), actor, Map.of());
     return true;
   }

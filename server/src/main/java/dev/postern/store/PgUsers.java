@@ -61,51 +61,44 @@ public final class PgUsers implements Users {
   }
 
   private static boolean realmExists(Connection connection, User user) throws SQLException {
-    try (var statement = connection.prepareStatement("SELECT FROM realms WHERE name = ?")) {
-      statement.setString(1, user.realm().text());
-      try (var rows = statement.executeQuery()) {
-        return rows.next();
-      }
-    }
+    return Sql.of("SELECT 1 FROM realms WHERE name = ?", user.realm().text())
+        .first(connection, row -> row.getInt(1))
+        .isPresent();
   }
 
   /// The place where failures are counted may be there already, from when the name was nobody's.
   private static void addGuard(Connection connection, UserId id) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             INSERT INTO login_guards (user_id, known, failures, unknown_failures, failed_schemes)
             VALUES (?, true, 0, 0, 0)
             ON CONFLICT (user_id) DO UPDATE SET known = true
-            """)) {
-      statement.setObject(1, id.value());
-      statement.executeUpdate();
-    }
+            """,
+            id.value())
+        .update(connection);
   }
 
   private static boolean insert(
       Connection connection, User user, StoredPassword password, Instant now) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             INSERT INTO users (user_id, realm, name, display_name, email, phone, group_names,
               enabled, password_hash, ever_had_token, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (user_id) DO NOTHING
-            """)) {
-      statement.setObject(1, user.id().value());
-      statement.setString(2, user.realm().text());
-      statement.setString(3, user.name().text());
-      statement.setString(4, user.displayName());
-      statement.setString(5, user.email());
-      statement.setString(6, user.phone());
-      statement.setArray(7, UserRows.textArray(connection, user.groups()));
-      statement.setBoolean(8, user.enabled());
-      statement.setString(9, password.hash());
-      statement.setBoolean(10, user.everHadToken());
-      statement.setObject(11, Columns.timestamp(now));
-      return statement.executeUpdate() == 1;
-    }
+            """,
+            user.id().value(),
+            user.realm().text(),
+            user.name().text(),
+            user.displayName(),
+            user.email(),
+            user.phone(),
+            UserRows.textArray(connection, user.groups()),
+            user.enabled(),
+            password.hash(),
+            user.everHadToken(),
+            Columns.timestamp(now))
+        .changed(connection);
   }
 
   @Override
@@ -146,25 +139,23 @@ public final class PgUsers implements Users {
   }
 
   private void update(Connection connection, User user) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    Sql.of(
             """
             UPDATE users SET display_name = ?, email = ?, phone = ?, group_names = ?, enabled = ?,
               address_changed_at = CASE WHEN email = ? AND phone = ? THEN address_changed_at
                 ELSE ?::timestamptz END
             WHERE user_id = ?
-            """)) {
-      statement.setString(1, user.displayName());
-      statement.setString(2, user.email());
-      statement.setString(3, user.phone());
-      statement.setArray(4, UserRows.textArray(connection, user.groups()));
-      statement.setBoolean(5, user.enabled());
-      statement.setString(6, user.email());
-      statement.setString(7, user.phone());
-      statement.setObject(8, Columns.timestamp(clock.instant()));
-      statement.setObject(9, user.id().value());
-      statement.executeUpdate();
-    }
+            """,
+            user.displayName(),
+            user.email(),
+            user.phone(),
+            UserRows.textArray(connection, user.groups()),
+            user.enabled(),
+            user.email(),
+            user.phone(),
+            Columns.timestamp(clock.instant()),
+            user.id().value())
+        .update(connection);
   }
 
   @Override
@@ -176,18 +167,13 @@ public final class PgUsers implements Users {
   private boolean setPassword(
       Transaction transaction, UserId id, StoredPassword password, Actor actor)
       throws SQLException {
-    var user = UserRows.locked(transaction.connection(), id);
+    var connection = transaction.connection();
+    var user = UserRows.locked(connection, id);
     if (user.isEmpty()) {
       return false;
     }
-    try (var statement =
-        transaction
-            .connection()
-            .prepareStatement("UPDATE users SET password_hash = ? WHERE user_id = ?")) {
-      statement.setString(1, password.hash());
-      statement.setObject(2, id.value());
-      statement.executeUpdate();
-    }
+    Sql.of("UPDATE users SET password_hash = ? WHERE user_id = ?", password.hash(), id.value())
+        .update(connection);
     String event = password.hash() == null ? "user.password_removed" : "user.password_set";
     transaction.audit(UserRows.audit(clock.instant(), event, user.get(), actor, Map.of()));
     return true;
@@ -246,21 +232,13 @@ public final class PgUsers implements Users {
 
   /// Waits for logins of this user that are being decided, and keeps others waiting.
   private static int lockGuard(Connection connection, UserId id) throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT failures FROM login_guards WHERE user_id = ? FOR UPDATE")) {
-      statement.setObject(1, id.value());
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? rows.getInt(1) : 0;
-      }
-    }
+    return Sql.of("SELECT failures FROM login_guards WHERE user_id = ? FOR UPDATE", id.value())
+        .first(connection, row -> row.getInt(1))
+        .orElse(0);
   }
 
   private static void forget(Connection connection, UserId id, String sql) throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, id.value());
-      statement.executeUpdate();
-    }
+    Sql.of(sql, id.value()).update(connection);
   }
 
   @Override

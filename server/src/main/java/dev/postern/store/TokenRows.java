@@ -1,9 +1,12 @@
 package dev.postern.store;
 
+import dev.postern.crypto.Sealed;
 import dev.postern.otp.OtpAlgorithm;
 import dev.postern.otp.OtpParameters;
 import dev.postern.token.HeldToken;
 import dev.postern.token.Token;
+import dev.postern.token.TokenFilter;
+import dev.postern.token.TokenFilter.Hands.Within;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
@@ -11,14 +14,13 @@ import dev.postern.user.RealmName;
 import dev.postern.user.UserId;
 import dev.postern.user.UserName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of `tokens` without their keys, read and written.
@@ -34,37 +36,51 @@ final class TokenRows {
   private TokenRows() {}
 
   static Optional<HeldToken> find(Connection connection, TokenSerial serial) throws SQLException {
-    return one(connection, SELECT + "WHERE serial = ?", serial);
+    return Sql.of(SELECT + "WHERE serial = ?", serial.text()).first(connection, TokenRows::held);
   }
 
   /// Locks the token, though not its owner, until the end of the transaction.
   static Optional<HeldToken> locked(Connection connection, TokenSerial serial) throws SQLException {
-    return one(connection, SELECT + "WHERE serial = ? FOR UPDATE OF tokens", serial);
+    return Sql.of(SELECT + "WHERE serial = ? FOR UPDATE OF tokens", serial.text())
+        .first(connection, TokenRows::held);
   }
 
-  private static Optional<HeldToken> one(Connection connection, String sql, TokenSerial serial)
+  static List<HeldToken> page(Connection connection, TokenFilter filter, String after, int limit)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setString(1, serial.text());
-      var found = all(statement);
-      return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
-    }
+    String state = filter.state() == null ? null : word(filter.state());
+    UUID owner = owner(filter.hands());
+    String realm = filter.hands() instanceof Within(RealmName within) ? within.text() : null;
+    return Sql.of(
+            SELECT
+                + """
+                WHERE serial > ? AND starts_with(serial, ?)
+                  AND (?::text IS NULL OR state = ?::text)
+                  AND (?::uuid IS NULL OR tokens.user_id = ?::uuid)
+                  AND (?::text IS NULL OR users.realm = ?::text)
+                ORDER BY serial LIMIT ?
+                """,
+            after,
+            filter.prefix(),
+            state,
+            state,
+            owner,
+            owner,
+            realm,
+            realm,
+            limit)
+        .all(connection, TokenRows::held);
   }
 
-  /// `conditions` continues the query, from `WHERE` on.
-  static PreparedStatement select(Connection connection, String conditions) throws SQLException {
-    return connection.prepareStatement(SELECT + conditions);
+  private static @Nullable UUID owner(TokenFilter.Hands hands) {
+    return switch (hands) {
+      case TokenFilter.Hands.Of(UserId user) -> user.value();
+      case TokenFilter.Hands.Stock() -> UserRows.STOCK;
+      case TokenFilter.Hands.Any(), Within(_) -> null;
+    };
   }
 
-  static List<HeldToken> all(PreparedStatement statement) throws SQLException {
-    try (var rows = statement.executeQuery()) {
-      var tokens = new ArrayList<HeldToken>();
-      while (rows.next()) {
-        tokens.add(
-            new HeldToken(read(rows), holder(rows), Columns.instantOrNull(rows, "accepted_at")));
-      }
-      return tokens;
-    }
+  private static HeldToken held(ResultSet row) throws SQLException {
+    return new HeldToken(read(row), holder(row), Columns.instantOrNull(row, "accepted_at"));
   }
 
   private static HeldToken.@Nullable Holder holder(ResultSet row) throws SQLException {
@@ -95,6 +111,48 @@ final class TokenRows {
     return id.equals(UserRows.STOCK) ? null : new UserId(id);
   }
 
+  /// Adds a token; false if the serial is taken.
+  static boolean insert(Connection connection, Token token, Sealed key) throws SQLException {
+    return Sql.of(
+            """
+            INSERT INTO tokens (user_id, serial, kind, algorithm, digits, period_seconds,
+              sealed_key, sealed_under, state, label, created_at, expires_at, last_step,
+              drift_steps)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (serial) DO NOTHING
+            """,
+            column(token.owner()),
+            token.serial().text(),
+            word(token.kind()),
+            token.parameters().algorithm().name(),
+            token.parameters().digits(),
+            token.periodSeconds(),
+            key.octets().toArray(),
+            key.keyName(),
+            word(token.state()),
+            token.label(),
+            Columns.timestamp(token.createdAt()),
+            Columns.timestamp(token.expiresAt()),
+            token.lastStep(),
+            token.driftSteps())
+        .changed(connection);
+  }
+
+  static void update(Connection connection, Token token) throws SQLException {
+    Sql.of(
+            """
+            UPDATE tokens SET user_id = ?, state = ?, label = ?, expires_at = ?, last_step = ?
+            WHERE serial = ?
+            """,
+            column(token.owner()),
+            word(token.state()),
+            token.label(),
+            Columns.timestamp(token.expiresAt()),
+            token.lastStep(),
+            token.serial().text())
+        .update(connection);
+  }
+
   static UUID column(@Nullable UserId owner) {
     return owner == null ? UserRows.STOCK : owner.value();
   }
@@ -123,16 +181,7 @@ final class TokenRows {
 
   private static String serials(Connection connection, String sql, UserId owner)
       throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, owner.value());
-      try (var rows = statement.executeQuery()) {
-        var serials = new ArrayList<String>();
-        while (rows.next()) {
-          serials.add(rows.getString(1));
-        }
-        serials.sort(null);
-        return String.join(",", serials);
-      }
-    }
+    var serials = Sql.of(sql, owner.value()).all(connection, row -> row.getString(1));
+    return serials.stream().sorted().collect(Collectors.joining(","));
   }
 }

@@ -11,11 +11,9 @@ import dev.postern.user.UserName;
 import dev.postern.user.UserStanding;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,38 +60,26 @@ final class UserRows {
 
   /// Locks the user until the end of the transaction.
   static Optional<User> locked(Connection connection, UserId id) throws SQLException {
-    return one(connection, "SELECT " + COLUMNS + " FROM users WHERE user_id = ? FOR UPDATE", id);
+    return Sql.of("SELECT " + COLUMNS + " FROM users WHERE user_id = ? FOR UPDATE", id.value())
+        .first(connection, UserRows::read);
   }
 
   static Optional<User> find(Connection connection, UserId id) throws SQLException {
-    return one(connection, "SELECT " + COLUMNS + " FROM users WHERE user_id = ?", id);
-  }
-
-  private static Optional<User> one(Connection connection, String sql, UserId id)
-      throws SQLException {
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, id.value());
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
-      }
-    }
+    return Sql.of("SELECT " + COLUMNS + " FROM users WHERE user_id = ?", id.value())
+        .first(connection, UserRows::read);
   }
 
   /// Replaces a password hash, if the user still has the one that was verified.
   static Optional<User> rehashed(
       Connection connection, UserId id, PasswordHash verified, PasswordHash fresh)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             "UPDATE users SET password_hash = ? WHERE user_id = ? AND password_hash = ? RETURNING "
-                + COLUMNS)) {
-      statement.setString(1, fresh.reveal());
-      statement.setObject(2, id.value());
-      statement.setString(3, verified.reveal());
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
-      }
-    }
+                + COLUMNS,
+            fresh.reveal(),
+            id.value(),
+            verified.reveal())
+        .first(connection, UserRows::read);
   }
 
   /// Those of the names that the realm has no group of.
@@ -102,24 +88,16 @@ final class UserRows {
     if (names.isEmpty()) {
       return List.of();
     }
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             """
             SELECT wanted.name FROM unnest(?) AS wanted (name)
             WHERE NOT EXISTS (
               SELECT FROM groups WHERE groups.realm = ? AND groups.name = wanted.name)
             ORDER BY 1
-            """)) {
-      statement.setArray(1, textArray(connection, names));
-      statement.setString(2, realm.text());
-      try (var rows = statement.executeQuery()) {
-        var missing = new ArrayList<String>();
-        while (rows.next()) {
-          missing.add(rows.getString(1));
-        }
-        return missing;
-      }
-    }
+            """,
+            textArray(connection, names),
+            realm.text())
+        .all(connection, row -> row.getString(1));
   }
 
   static Array textArray(Connection connection, List<String> texts) throws SQLException {
@@ -127,47 +105,36 @@ final class UserRows {
   }
 
   static Optional<UserStanding> standing(Connection connection, UserId id) throws SQLException {
-    try (var statement = connection.prepareStatement(STANDING + "WHERE users.user_id = ?")) {
-      statement.setObject(1, id.value());
-      return standings(statement).stream().findFirst();
-    }
+    return Sql.of(STANDING + "WHERE users.user_id = ?", id.value())
+        .first(connection, UserRows::standing);
   }
 
   static List<UserStanding> page(Connection connection, UserFilter filter, String after, int limit)
       throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
+    return Sql.of(
             STANDING
                 + """
                 WHERE realm = ? AND name > ? AND starts_with(name, ?)
                   AND (? = '' OR ? = ANY (group_names))
                 ORDER BY name LIMIT ?
-                """)) {
-      statement.setString(1, filter.realm().text());
-      statement.setString(2, after);
-      statement.setString(3, filter.prefix());
-      statement.setString(4, filter.group());
-      statement.setString(5, filter.group());
-      statement.setInt(6, limit);
-      return standings(statement);
-    }
+                """,
+            filter.realm().text(),
+            after,
+            filter.prefix(),
+            filter.group(),
+            filter.group(),
+            limit)
+        .all(connection, UserRows::standing);
   }
 
-  private static List<UserStanding> standings(PreparedStatement statement) throws SQLException {
-    try (var rows = statement.executeQuery()) {
-      var users = new ArrayList<UserStanding>();
-      while (rows.next()) {
-        users.add(
-            new UserStanding(
-                read(rows),
-                rows.getBoolean("has_password"),
-                rows.getInt("tokens"),
-                rows.getInt("failures"),
-                Columns.instantOrNull(rows, "locked_until"),
-                Columns.instant(rows, "created_at")));
-      }
-      return users;
-    }
+  private static UserStanding standing(ResultSet row) throws SQLException {
+    return new UserStanding(
+        read(row),
+        row.getBoolean("has_password"),
+        row.getInt("tokens"),
+        row.getInt("failures"),
+        Columns.instantOrNull(row, "locked_until"),
+        Columns.instant(row, "created_at"));
   }
 
   static String fullName(User user) {
