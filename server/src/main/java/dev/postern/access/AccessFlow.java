@@ -7,6 +7,7 @@ import dev.postern.access.AccessDecision.Reject;
 import dev.postern.access.Examination.Result.Found;
 import dev.postern.access.Examination.Result.TooBusy;
 import dev.postern.access.Finding.Failed;
+import dev.postern.access.Finding.OutOfStep;
 import dev.postern.access.Finding.Refused;
 import dev.postern.access.LoginMeter.Stage;
 import dev.postern.access.Verdict.Accepted;
@@ -120,13 +121,26 @@ public final class AccessFlow {
     }
     var state = challenge.get();
     if (!state.rejection().isEmpty()) {
-      return settle(login, subject, state, new Refused(RejectReason.valueOf(state.rejection())));
+      return decoy(login, subject, state, typed);
     }
     if (subject.isEmpty()) {
       return settle(login, subject, state, new Failed(RejectReason.UNKNOWN_USER));
     }
     return conclude(
         login, subject, state, examination.answer(subject.get(), typed, state, login.now()));
+  }
+
+  /// The answer to a decoy (S8) is rejected, but where a real one would be asked for its next code
+  /// so is this, or being asked would tell that the password was right.
+  private AccessDecision decoy(
+      Login login, Optional<LoginSubject> subject, ChallengeState state, SecretOctets typed) {
+    var reason = RejectReason.valueOf(state.rejection());
+    var verdict = verdict(login, subject, state, new Refused(reason));
+    boolean examined = verdict.equals(new Rejected(reason)); // meets no delay, which hides all
+    var shown = subject.map(known -> examination.answer(known, typed, state, login.now()));
+    return examined && shown.orElse(null) instanceof Found(OutOfStep next, var _)
+        ? nextChallenge(login, subject.orElseThrow(), state, next, state.rejection())
+        : spoken(login, subject, state, new Refused(reason), verdict);
   }
 
   private AccessDecision conclude(
@@ -139,7 +153,7 @@ public final class AccessFlow {
       case Found found -> {
         var verdict = verdict(login, subject, answered, found.finding());
         upgrade(login, subject, found.password(), verdict);
-        yield spoken(login, subject, answered, found.next(), verdict);
+        yield spoken(login, subject, answered, found.finding(), verdict);
       }
     };
   }
@@ -164,7 +178,7 @@ public final class AccessFlow {
       Optional<LoginSubject> subject,
       @Nullable ChallengeState answered,
       Finding finding) {
-    return conclude(login, subject, answered, new Found(finding, null, null));
+    return conclude(login, subject, answered, new Found(finding, null));
   }
 
   private Verdict verdict(
@@ -195,14 +209,14 @@ public final class AccessFlow {
       Login login,
       Optional<LoginSubject> subject,
       @Nullable ChallengeState answered,
-      @Nullable NextCode next,
+      Finding finding,
       Verdict verdict) {
     return switch (verdict) {
       case Accepted(var _) -> new Accept(subject.orElseThrow().user());
       case MayAsk() ->
-          next == null
-              ? challenge(login, answered, ChallengeState.NONE)
-              : nextChallenge(login, subject.orElseThrow(), answered, next);
+          finding instanceof OutOfStep next
+              ? nextChallenge(login, subject.orElseThrow(), answered, next, ChallengeState.NONE)
+              : challenge(login, answered, ChallengeState.NONE);
       case Rejected(RejectReason reason) -> rejected(login, answered, reason);
     };
   }
@@ -230,12 +244,21 @@ public final class AccessFlow {
   }
 
   /// Asks for the code that follows, which takes up to two steps of the token and a minute (S6).
+  /// Where everybody is asked the words are the usual ones, or they would tell that the password
+  /// was right (S8).
   private AccessDecision nextChallenge(
-      Login login, LoginSubject subject, @Nullable ChallengeState before, NextCode next) {
+      Login login,
+      LoginSubject subject,
+      @Nullable ChallengeState before,
+      OutOfStep next,
+      String rejection) {
     var usual = login.policy.challengeLife();
     var least = subject.periodOf(next.serial()).multipliedBy(2).plusMinutes(1);
     var life = usual.compareTo(least) < 0 ? least : usual;
-    return sent(login, question(login, before, life).wanting(next), NEXT_CODE_PROMPT);
+    var wanted = new NextCode(next.serial(), next.step());
+    var state = question(login, before, life).wanting(wanted).rejecting(rejection);
+    var policy = login.policy;
+    return sent(login, state, policy.challengeAlways() ? policy.prompt() : NEXT_CODE_PROMPT);
   }
 
   private static final String NEXT_CODE_PROMPT = "Enter the next token code";

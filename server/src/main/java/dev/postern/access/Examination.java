@@ -3,6 +3,7 @@ package dev.postern.access;
 import dev.postern.access.Finding.Asking;
 import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Matched;
+import dev.postern.access.Finding.OutOfStep;
 import dev.postern.access.Finding.PasswordAlone;
 import dev.postern.access.Finding.Refused;
 import dev.postern.access.LoginMeter.Stage;
@@ -21,21 +22,20 @@ import dev.postern.secondfactor.ChallengeState.NextCode;
 import dev.postern.token.CodeCheck;
 import dev.postern.token.CodeMatch;
 import dev.postern.token.CodeMatch.NoMatch;
-import dev.postern.token.CodeMatch.OutOfStep;
 import dev.postern.token.KeyedToken;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at what a request shows: password, code or both. It checks at most one password a request
 /// (S4) and spends nothing.
 final class Examination {
-  /// What was found, and for a question that follows, which code is wanted if not just any;
-  /// `password` is the one that was shown with this request and is right.
+  /// What was found; `password` is the one that was shown with this request and is right.
   sealed interface Result {
-    record Found(Finding finding, @Nullable NextCode next, @Nullable SecretOctets password)
-        implements Result {}
+    record Found(Finding finding, @Nullable SecretOctets password) implements Result {}
 
     record TooBusy() implements Result {}
   }
@@ -57,7 +57,8 @@ final class Examination {
   }
 
   /// A first request: a password, perhaps with a code behind it. Where the gateway takes both, the
-  /// tail is compared with the user's codes first, and that decides where the password ends (S4).
+  /// tail is compared with the user's codes first, and that decides where the password ends (S4):
+  /// with those of the window, then with those that two codes in a row could resynchronise.
   Result first(LoginSubject subject, SecretOctets secret, GatewayPolicy policy, Instant now) {
     var tokens = subject.activeTokens(now);
     var shown = stages.time(Stage.CODE, () -> takeApart(secret, tokens, policy.code(), now));
@@ -67,7 +68,7 @@ final class Examination {
       case Overloaded() -> new Result.TooBusy();
       case WrongPassword() -> found(new Failed(RejectReason.WRONG_PASSWORD));
       case Verified() ->
-          new Result.Found(afterPassword(subject, tokens, shown, policy), null, shown.password);
+          new Result.Found(afterPassword(subject, tokens, shown, policy), shown.password);
     };
   }
 
@@ -79,15 +80,25 @@ final class Examination {
     if (placement == CodePlacement.CHALLENGE) {
       return new Shown(secret, null);
     }
-    for (int digits : digitsOf(tokens)) {
-      var appended = AppendedCode.split(secret, digits);
-      if (appended.isPresent()) {
-        var match = codes.match(tokens, appended.get().code(), now, clockAgrees.getAsBoolean());
-        if (!(match instanceof NoMatch)) {
-          return new Shown(appended.get().password(), match);
-        }
-      }
-    }
+    var tails =
+        digitsOf(tokens).stream()
+            .flatMap(digits -> AppendedCode.split(secret, digits).stream())
+            .toList();
+    return matching(tails, code -> codes.match(tokens, code, now, clockAgrees.getAsBoolean()))
+        .or(() -> matching(tails, code -> codes.matchFar(tokens, code, now)))
+        .orElseGet(() -> unmatched(secret, tokens, placement));
+  }
+
+  private static Optional<Shown> matching(
+      List<AppendedCode> tails, Function<OneTimeCode, CodeMatch> check) {
+    return tails.stream()
+        .map(tail -> new Shown(tail.password(), check.apply(tail.code())))
+        .filter(shown -> !(shown.match instanceof NoMatch))
+        .findFirst();
+  }
+
+  private static Shown unmatched(
+      SecretOctets secret, List<KeyedToken> tokens, CodePlacement placement) {
     if (placement == CodePlacement.EITHER) {
       return new Shown(secret, null);
     }
@@ -109,15 +120,18 @@ final class Examination {
     if (tokens.isEmpty()) {
       return withoutToken(subject, policy);
     }
-    if (shown.match instanceof CodeMatch.Matched(var serial, long step, int drift)) {
-      return new Matched(serial, step, drift);
-    }
-    if (policy.code() != CodePlacement.APPENDED) {
-      return new Asking();
-    }
-    return shown.match == null
-        ? new Refused(RejectReason.CODE_MISSING)
-        : new Failed(RejectReason.WRONG_CODE);
+    return switch (shown.match) {
+      case CodeMatch.Matched(var serial, long step, int drift) -> new Matched(serial, step, drift);
+      case CodeMatch.OutOfStep(var serial, long step) ->
+          policy.code() == CodePlacement.APPENDED
+              ? new Failed(RejectReason.CODE_OUT_OF_STEP)
+              : new OutOfStep(serial, step);
+      case NoMatch() -> new Failed(RejectReason.WRONG_CODE);
+      case null ->
+          policy.code() == CodePlacement.APPENDED
+              ? new Refused(RejectReason.CODE_MISSING)
+              : new Asking();
+    };
   }
 
   private static Finding withoutToken(LoginSubject subject, GatewayPolicy policy) {
@@ -153,8 +167,7 @@ final class Examination {
     return switch (searchFar ? codes.matchFar(tokens, code, now) : match) {
       case CodeMatch.Matched(var serial, long step, int drift) ->
           found(new Matched(serial, step, drift));
-      case OutOfStep(var serial, long step) ->
-          new Result.Found(new Asking(), new NextCode(serial, step), null);
+      case CodeMatch.OutOfStep(var serial, long step) -> found(new OutOfStep(serial, step));
       case NoMatch() -> found(new Failed(RejectReason.WRONG_CODE));
     };
   }
@@ -169,6 +182,6 @@ final class Examination {
   }
 
   private static Result found(Finding finding) {
-    return new Result.Found(finding, null, null);
+    return new Result.Found(finding, null);
   }
 }

@@ -31,11 +31,19 @@ public final class LoginAudit {
     return new AuditEntry(
         trace.at(),
         event(ruling.verdict()),
-        ruling.verdict() instanceof Rejected(RejectReason reason) ? reason.name() : "",
+        reason(attempt, ruling.verdict()),
         VISITOR,
         new Subject(attempt.user(), attempt.shownName()),
         new Origin(trace.gateway(), trace.source(), trace.requestId()),
         detail);
+  }
+
+  private static String reason(Attempt attempt, Verdict verdict) {
+    return switch (verdict) {
+      case Accepted(var _) -> "";
+      case Rejected(RejectReason reason) -> reason.name();
+      case MayAsk() -> attempt.finding() instanceof Finding.OutOfStep ? "NEXT_CODE_WANTED" : "";
+    };
   }
 
   private static String event(Verdict verdict) {

@@ -13,6 +13,9 @@ public enum RejectReason {
   WRONG_CODE,
   /// The gateway takes appended codes only, and none was appended.
   CODE_MISSING,
+  /// The code lies outside the window but near enough to be resynchronised, and the gateway takes
+  /// appended codes only, so that the next one can't be asked for.
+  CODE_OUT_OF_STEP,
   REPLAYED_CODE,
   /// A State that is not ours, not for this user or gateway, too old, or answered before.
   STALE_CHALLENGE,

@@ -42,8 +42,14 @@ public final class ReasonWords {
               "Have the user type the code right behind the password, or let the gateway ask for it:"
                   + " posternctl gateway change --code either."),
           entry(
+              "CODE_OUT_OF_STEP",
+              "The password was right, and the code right for another time, more than a step off;"
+                  + " this gateway takes appended codes only and can't ask for the next one.",
+              "Have the user set the phone's clock by the network; or let the gateway ask, and have"
+                  + " the user type two codes in a row: posternctl gateway change --code either."),
+          entry(
               "REPLAYED_CODE",
-              "The code was right but had been used before.",
+              "The code was right, but it or a later one had been used before.",
               "Have the user wait for the next code; two logins within one step need two codes. If"
                   + " the user did not log in before, somebody read the code: set a new password."),
           entry(

@@ -48,7 +48,8 @@ public final class CodeCheck {
   }
 
   /// Whether the code lies where a token's clock or counter may have run to unnoticed (RFC 4226,
-  /// section 7.4; RFC 6238, section 6).
+  /// section 7.4; RFC 6238, section 6). A step that is not later than the last accepted matches as
+  /// what it is, for its next code could not be accepted either.
   public CodeMatch matchFar(List<KeyedToken> tokens, OneTimeCode code, Instant now) {
     CodeMatch found = new NoMatch();
     for (KeyedToken keyed : tokens) {
@@ -58,10 +59,16 @@ public final class CodeCheck {
         long middle = token.kind() == TokenKind.HOTP ? token.lastStep() + 1 : clockStep(token, now);
         long first = token.kind() == TokenKind.HOTP ? middle : middle - reach;
         long step = search(keyed, code, first, middle + reach);
-        found = step < 0 ? found : new OutOfStep(token.serial(), step);
+        found = step < 0 ? found : far(token, step);
       }
     }
     return found;
+  }
+
+  private static CodeMatch far(Token token, long step) {
+    return step <= token.lastStep()
+        ? new Matched(token.serial(), step, token.driftSteps())
+        : new OutOfStep(token.serial(), step);
   }
 
   /// Whether the code is the one right after `step`, which is what resynchronises a token: two

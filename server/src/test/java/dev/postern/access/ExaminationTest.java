@@ -6,6 +6,7 @@ import dev.postern.access.Examination.Result.Found;
 import dev.postern.access.Finding.Asking;
 import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Matched;
+import dev.postern.access.Finding.OutOfStep;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.gateway.CodePlacement;
 import dev.postern.gateway.GatewayPolicy;
@@ -90,6 +91,17 @@ class ExaminationTest {
   }
 
   @Test
+  void aCodeOutOfStepAtTheEndSaysWhereThePasswordEndsToo() {
+    long step = NOW.getEpochSecond() / 30 + 11;
+    assertThat(finding("correct-horse" + code(step)))
+        .isEqualTo(new OutOfStep(new TokenSerial("T1"), step));
+    assertThat(finding("wrong-horse" + code(step)))
+        .isEqualTo(new Failed(RejectReason.WRONG_PASSWORD));
+    assertThat(passwords.asked)
+        .containsExactly(SecretOctets.utf8("correct-horse"), SecretOctets.utf8("wrong-horse"));
+  }
+
+  @Test
   void thePasswordAloneIsAskedForACode() {
     assertThat(finding("correct-horse")).isEqualTo(new Asking());
     assertThat(passwords.asked).hasSize(1);
@@ -104,7 +116,11 @@ class ExaminationTest {
   }
 
   private static String code() {
-    return Otp.code(KEY, OtpParameters.USUAL, NOW.getEpochSecond() / 30).reveal();
+    return code(NOW.getEpochSecond() / 30);
+  }
+
+  private static String code(long step) {
+    return Otp.code(KEY, OtpParameters.USUAL, step).reveal();
   }
 
   private static LoginSubject subject() {

@@ -44,6 +44,14 @@ class ExplanationsTest {
   }
 
   @Test
+  void thatTheNextCodeWasAskedForIsSaidWithWhatToDo() {
+    login(1, "login.challenged", "NEXT_CODE_WANTED");
+    var login = explanations.of(JDOE, 1).logins().getFirst();
+    assertThat(login.words()).contains("another time");
+    assertThat(login.advice()).contains("next code");
+  }
+
+  @Test
   void aReasonThatNobodyHasWordsForIsShownAllTheSame() {
     login(1, "login.rejected", "MOON_PHASE");
     assertThat(explanations.of(JDOE, 1).logins().getFirst().words()).contains("MOON_PHASE");

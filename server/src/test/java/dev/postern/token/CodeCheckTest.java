@@ -149,6 +149,18 @@ class CodeCheckTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"-4, true", "-5, true", "-3, false"})
+  void farOffButNoLaterThanTheLastItIsTheUsedCodeThatItIs(int steps, boolean used) {
+    var token = totp("T1", 6, STEP - 4, 0);
+    var expected =
+        used
+            ? new Matched(token.token().serial(), STEP + steps, 0)
+            : new OutOfStep(token.token().serial(), STEP + steps);
+    assertThat(check.matchFar(List.of(token), code(token, STEP + steps), MID_STEP))
+        .isEqualTo(expected);
+  }
+
   @Test
   void theHourIsAroundOurClockHoweverFarTheTokenHasDriftedBefore() {
     var token = totp("T1", 6, -1, 100);
