@@ -177,7 +177,7 @@ final class Examination {
     return tokens.stream()
         .filter(keyed -> keyed.token().serial().equals(wanted.serial()))
         .findFirst()
-        .map(keyed -> codes.matchNext(keyed, wanted.step(), code, now))
+        .map(keyed -> codes.matchNext(keyed, wanted.step(), code, now, clockAgrees.getAsBoolean()))
         .orElse(new NoMatch());
   }
 

@@ -40,11 +40,7 @@ public final class CodeCheck {
     long first = token.kind() == TokenKind.HOTP ? token.lastStep() : expected - window.steps();
     long last = expected + (token.kind() == TokenKind.HOTP ? window.lookAhead() : window.steps());
     long step = search(keyed, code, first, last);
-    if (step < 0) {
-      return new NoMatch();
-    }
-    int drift = learning ? driftAt(token, step, now) : token.driftSteps();
-    return new Matched(token.serial(), step, drift);
+    return step < 0 ? new NoMatch() : matched(token, step, now, learning);
   }
 
   /// Whether the code lies where a token's clock or counter may have run to unnoticed (RFC 4226,
@@ -72,13 +68,16 @@ public final class CodeCheck {
   }
 
   /// Whether the code is the one right after `step`, which is what resynchronises a token: two
-  /// codes in a row.
-  public CodeMatch matchNext(KeyedToken keyed, long step, OneTimeCode code, Instant now) {
-    Token token = keyed.token();
+  /// codes in a row. Without `learning` the code is as good, and the drift stays what it was.
+  public CodeMatch matchNext(
+      KeyedToken keyed, long step, OneTimeCode code, Instant now, boolean learning) {
     boolean next = search(keyed, code, step + 1, step + 1) >= 0;
-    return next
-        ? new Matched(token.serial(), step + 1, driftAt(token, step + 1, now))
-        : new NoMatch();
+    return next ? matched(keyed.token(), step + 1, now, learning) : new NoMatch();
+  }
+
+  private Matched matched(Token token, long step, Instant now, boolean learning) {
+    int drift = learning ? driftAt(token, step, now) : token.driftSteps();
+    return new Matched(token.serial(), step, drift);
   }
 
   private long reach(Token token) {

@@ -179,15 +179,22 @@ class CodeCheckTest {
   @Test
   void twoCodesInARowResynchronize() {
     var token = totp("T1", 6, -1, 0);
-    assertThat(check.matchNext(token, STEP + 11, code(token, STEP + 12), MID_STEP))
+    assertThat(check.matchNext(token, STEP + 11, code(token, STEP + 12), MID_STEP, true))
         .isEqualTo(new Matched(token.token().serial(), STEP + 12, 12));
+  }
+
+  @Test
+  void twoCodesInARowTeachNoDriftWhileTheClockIsInDoubt() {
+    var token = totp("T1", 6, -1, 3);
+    assertThat(check.matchNext(token, STEP + 11, code(token, STEP + 12), MID_STEP, false))
+        .isEqualTo(new Matched(token.token().serial(), STEP + 12, 3));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {10, 11, 13})
   void twoCodesThatAreNotInARowDoNot(int second) {
     var token = totp("T1", 6, -1, 0);
-    assertThat(check.matchNext(token, STEP + 11, code(token, STEP + second), MID_STEP))
+    assertThat(check.matchNext(token, STEP + 11, code(token, STEP + second), MID_STEP, true))
         .isEqualTo(new NoMatch());
   }
 
