@@ -32,7 +32,6 @@ import dev.postern.operator.OperatorLogin;
 import dev.postern.password.HashPool;
 import dev.postern.provisioning.Provisioning;
 import dev.postern.radius.dictionary.Dictionary;
-import dev.postern.store.NodeRegister;
 import dev.postern.store.PgApiKeys;
 import dev.postern.store.PgAttempts;
 import dev.postern.store.PgAuditLog;
@@ -59,13 +58,11 @@ final class AdminStart {
 
   private final Ground ground;
   private final Stored stored;
-  private final NodeRegister nodes;
   private final SealedHeads heads;
 
-  AdminStart(Ground ground, Stored stored, NodeRegister nodes, SealedHeads heads) {
+  AdminStart(Ground ground, Stored stored, SealedHeads heads) {
     this.ground = ground;
     this.stored = stored;
-    this.nodes = nodes;
     this.heads = heads;
   }
 
@@ -142,7 +139,8 @@ final class AdminStart {
     var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
     return List.of(
         new SelfRoutes(),
-        new StatusRoutes(this::self, nodes, () -> Observed.problems(stored), ground.clock()),
+        new StatusRoutes(
+            this::self, stored.nodes(), () -> Observed.problems(stored), ground.clock()),
         new KeyRotationRoutes(rotation()),
         new OperatorRoutes(operators, hashes, ground.clock()),
         new KeyRoutes(keys, ground.random(), ground.clock()),
@@ -163,7 +161,7 @@ final class AdminStart {
         stored.database(),
         ground.sealer(),
         () -> ground.keys().ring().names(),
-        nodes,
+        stored.nodes(),
         ground.clock());
   }
 
@@ -172,9 +170,9 @@ final class AdminStart {
     var users = new PgUsers(stored.database(), ground.clock());
     var tokens = new PgTokens(stored.database(), ground.clock());
     return List.of(
-        new AuditRoutes(log, nodes),
+        new AuditRoutes(log, stored.nodes()),
         new AuditVerifyRoutes(
-            new PgAuditVerification(stored.database(), nodes, ground.clock()), heads),
+            new PgAuditVerification(stored.database(), stored.nodes(), ground.clock()), heads),
         new ExplainRoutes(new Explanations(users, tokens, log, ground.clock())));
   }
 

@@ -64,7 +64,7 @@ final class Observed {
 
   private static List<HealthCheck> checks(Stored stored) {
     return List.of(
-        new HealthCheck("database", () -> health(stored.watch().trouble())),
+        new HealthCheck("database", () -> health(stored.heartbeat().trouble())),
         new HealthCheck("key", () -> key(stored)),
         new HealthCheck("clock", () -> clock(stored.clockWatch())));
   }

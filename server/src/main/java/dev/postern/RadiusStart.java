@@ -61,12 +61,14 @@ final class RadiusStart {
     return address.getAddress().getHostAddress() + " port " + address.getPort();
   }
 
-  /// A database that is away is told of once, by its watch, and not for each login that it costs.
-  private static void tell(Gateway gateway, Throwable failure) {
+  /// A database that is away is told of once, by the heartbeat, and not for each login that it
+  /// costs.
+  private static String tell(Gateway gateway, Throwable failure) {
     if (failure instanceof StoreUnavailable) {
       LOG.debug("a request of gateway {} is not answered", gateway.name(), failure);
-    } else {
-      LOG.error("a request of gateway {} failed", gateway.name(), failure);
+      return "no database";
     }
+    LOG.error("a request of gateway {} failed", gateway.name(), failure);
+    return "failed";
   }
 }

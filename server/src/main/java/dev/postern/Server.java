@@ -47,11 +47,11 @@ final class Server implements AutoCloseable {
 
       DatabaseStart.ensureSchema(stored.database(), config.database(), stored.settings());
       var heads = new HeadsFile(config.node().folder(), HEADS_FILE_BYTES);
-      var nodes = stored.live(ground, heads, opening);
+      stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
       var logins = new LoginStart(ground, stored, metrics.result(), opening);
       var handler = logins.handler(hashes.result(), dictionary.result());
-      var admin = new AdminStart(ground, stored, nodes, heads);
+      var admin = new AdminStart(ground, stored, heads);
       var operators =
           beside.begin(() -> opening.add(admin.listen(hashes.result(), dictionary.result())));
       observed.result();
@@ -76,7 +76,9 @@ final class Server implements AutoCloseable {
 
   /// Whether a login could be decided now.
   private static boolean serving(Stored stored, GatewayWatch gateways) {
-    return stored.watch().trouble().isEmpty() && stored.clockWatch().agrees() && gateways.loaded();
+    return stored.heartbeat().trouble().isEmpty()
+        && stored.clockWatch().agrees()
+        && gateways.loaded();
   }
 
   @Override

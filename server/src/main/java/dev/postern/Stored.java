@@ -5,8 +5,8 @@ import dev.postern.node.ClockWatch;
 import dev.postern.node.NodeIdentity;
 import dev.postern.store.Database;
 import dev.postern.store.DatabaseSettings;
-import dev.postern.store.DatabaseWatch;
 import dev.postern.store.GatewayWatch;
+import dev.postern.store.Heartbeat;
 import dev.postern.store.NodeLife;
 import dev.postern.store.NodeRegister;
 import dev.postern.store.PgAuditWriter;
@@ -17,7 +17,8 @@ record Stored(
     DatabaseSettings settings,
     Database database,
     PgAuditWriter audit,
-    DatabaseWatch watch,
+    NodeRegister nodes,
+    Heartbeat heartbeat,
     ClockWatch clockWatch) {
 
   /// Opens the database, whether or not it answers.
@@ -25,28 +26,27 @@ record Stored(
     var settings = DatabaseStart.settings(ground.config().database(), opening);
     var audit = new PgAuditWriter();
     var database = opening.add(Database.open(settings, audit));
-    return new Stored(
-        settings,
+    var nodes = nodes(ground, database);
+    var clockWatch = new ClockWatch(ground.clock(), System::nanoTime);
+    var heartbeat = opening.add(Heartbeat.of(nodes, clockWatch));
+    return new Stored(settings, database, audit, nodes, heartbeat, clockWatch);
+  }
+
+  private static NodeRegister nodes(Ground ground, Database database) {
+    var node = ground.config().node();
+    return new NodeRegister(
         database,
-        audit,
-        opening.add(DatabaseWatch.start(database)),
-        new ClockWatch(ground.clock(), System::nanoTime));
+        NodeIdentity.in(node.folder(), node.name()),
+        ground.sealer(),
+        () -> ground.keys().ring().names());
   }
 
   /// Lets this node live, which takes the database and its schema.
-  NodeRegister live(Ground ground, SealedHeads heads, Closer opening) {
-    var node = ground.config().node();
-    var register =
-        new NodeRegister(
-            database,
-            NodeIdentity.in(node.folder(), node.name()),
-            ground.sealer(),
-            () -> ground.keys().ring().names());
+  void live(Ground ground, SealedHeads heads, Closer opening) {
     int keptMonths = ground.config().audit().keptMonths();
-    var life =
-        new NodeLife(database, register, audit, heads, ground.clock(), clockWatch, keptMonths);
+    var life = new NodeLife(database, nodes, audit, heads, ground.clock(), keptMonths);
     opening.add(life.start());
-    return register;
+    heartbeat.start();
   }
 
   GatewayWatch gateways(Ground ground, Closer opening) {

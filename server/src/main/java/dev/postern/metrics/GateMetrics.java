@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /// Counts what passes the gate, by gateway and result, and what does not, by reason. Those that ask
 /// without being a gateway have no name here, for there may be any number of them.
@@ -18,11 +18,11 @@ public final class GateMetrics implements GateMeter {
   private record Series(String name, String gateway, String label) {}
 
   private final MeterRegistry registry;
-  private final BiConsumer<Gateway, Throwable> failures;
+  private final BiFunction<Gateway, Throwable, String> failures;
   private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-  /// `failures` is told what nobody expected.
-  public GateMetrics(Metrics metrics, BiConsumer<Gateway, Throwable> failures) {
+  /// `failures` is told what kept a request from its answer, and says as what it counts.
+  public GateMetrics(Metrics metrics, BiFunction<Gateway, Throwable, String> failures) {
     this.registry = metrics.registry();
     this.failures = failures;
   }
@@ -119,7 +119,6 @@ public final class GateMetrics implements GateMeter {
 
   @Override
   public void failed(Gateway gateway, Throwable failure) {
-    count("requests", gateway.name(), "failed");
-    failures.accept(gateway, failure);
+    count("requests", gateway.name(), failures.apply(gateway, failure));
   }
 }

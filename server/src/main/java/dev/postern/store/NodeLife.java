@@ -3,7 +3,6 @@ package dev.postern.store;
 import dev.postern.audit.AuditNumbers;
 import dev.postern.audit.NodeKeys;
 import dev.postern.audit.SealedHeads;
-import dev.postern.node.ClockWatch;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a node does all the time besides answering: registers as soon as the database is there, so
-/// that its audit can begin; then seals every second, shows that it lives every two, and makes the
-/// audit's months ahead every day and lets old ones go. All in one thread; what fails is tried
-/// again at the next beat.
+/// What a node does for the audit all the time: registers as soon as the database is there, so that
+/// its audit can begin; then seals every second what there is to seal, and makes the audit's months
+/// ahead every day and lets old ones go. All in one thread; what fails is tried again a second
+/// later.
 public final class NodeLife implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeLife.class);
   private static final int UNSEALED_ROWS_KEPT = 200_000;
@@ -33,7 +32,6 @@ public final class NodeLife implements AutoCloseable {
   private final PgAuditWriter writer;
   private final SealedHeads heads;
   private final InstantSource clock;
-  private final ClockWatch watch;
   private final int keptMonths;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
@@ -41,19 +39,7 @@ public final class NodeLife implements AutoCloseable {
 
   private @Nullable AuditSealing sealing;
   private Instant monthsAt = Instant.EPOCH;
-  private long beat;
   private boolean failing;
-
-  /// A life that keeps all audit.
-  public NodeLife(
-      Database database,
-      NodeRegister register,
-      PgAuditWriter writer,
-      SealedHeads heads,
-      InstantSource clock,
-      ClockWatch watch) {
-    this(database, register, writer, heads, clock, watch, 0);
-  }
 
   /// A life that lets audit go which is older than `keptMonths` full months; 0 keeps it for ever.
   public NodeLife(
@@ -62,14 +48,12 @@ public final class NodeLife implements AutoCloseable {
       PgAuditWriter writer,
       SealedHeads heads,
       InstantSource clock,
-      ClockWatch watch,
       int keptMonths) {
     this.database = database;
     this.register = register;
     this.writer = writer;
     this.heads = heads;
     this.clock = clock;
-    this.watch = watch;
     this.keptMonths = keptMonths;
   }
 
@@ -86,9 +70,6 @@ public final class NodeLife implements AutoCloseable {
       var begun = sealing == null ? begin() : sealing;
       sealing = begun;
       begun.seal();
-      if (beat++ % 2 == 0) {
-        register.beat(watch);
-      }
       turnMonths();
       recovered();
     } catch (RuntimeException e) {
@@ -164,14 +145,14 @@ public final class NodeLife implements AutoCloseable {
 
   private void failed(RuntimeException e) {
     if (!failing) {
-      LOG.warn("audit and heartbeat rest until the database answers: {}", e.getMessage());
+      LOG.warn("sealing the audit rests until the database answers: {}", e.getMessage());
       failing = true;
     }
   }
 
   private void recovered() {
     if (failing) {
-      LOG.info("audit and heartbeat go on");
+      LOG.info("sealing the audit goes on");
       failing = false;
     }
   }

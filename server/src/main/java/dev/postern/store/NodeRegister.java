@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The nodes of the installation in the database: this one registers, keeps its keys there, sealed,
-/// and shows every two seconds that it lives.
+/// and shows that it lives.
 public final class NodeRegister implements Nodes {
   private static final String INSERT =
       """
@@ -37,6 +37,8 @@ public final class NodeRegister implements Nodes {
       UPDATE nodes SET seen_at = clock_timestamp(), key_names = ? WHERE node_id = ?
       RETURNING clock_timestamp() AS now
       """;
+
+  private static final int BEAT_MILLIS = 2000;
 
   private static final String ALL =
       """
@@ -112,21 +114,24 @@ public final class NodeRegister implements Nodes {
   }
 
   /// Shows that this node lives, and measures its clock.
-  public void beat(ClockWatch clock) {
-    database.with(
-        "showing that the node lives",
-        connection -> {
-          try (var statement = connection.prepareStatement(BEAT)) {
-            statement.setArray(1, connection.createArrayOf("text", keyNames.get().toArray()));
-            statement.setObject(2, identity.id());
-            var asked = clock.reading();
-            var result = statement.executeQuery();
-            if (result.next()) {
-              clock.answered(asked, Columns.instant(result, "now"));
-            }
-            return true;
-          }
-        });
+  void beat(ClockWatch clock) {
+    database.with("showing that the node lives", connection -> beat(connection, clock));
+  }
+
+  /// The pool sets the connection's time-out back.
+  private boolean beat(Connection connection, ClockWatch clock) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, BEAT_MILLIS);
+    try (var statement = connection.prepareStatement(BEAT)) {
+      statement.setArray(1, connection.createArrayOf("text", keyNames.get().toArray()));
+      statement.setObject(2, identity.id());
+      var asked = clock.reading();
+      var result = statement.executeQuery();
+      if (!result.next()) {
+        throw new StoreUnavailable("the node " + identity.id() + " is not registered");
+      }
+      clock.answered(asked, Columns.instant(result, "now"));
+      return true;
+    }
   }
 
   @Override

@@ -24,17 +24,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Logins in PostgreSQL. Look-ups of many logins travel in one statement, verdicts of many in one
-/// transaction; the rule is [LoginRule]'s, run while the users' locks are held.
+/// Logins in PostgreSQL. Look-ups of many logins travel in one statement, verdicts and notes of
+/// many in one transaction; the rule is [LoginRule]'s, run while the users' locks are held.
 public final class PgLogins implements Logins, AutoCloseable {
   private static final Bounds LOOK_UPS = new Bounds(1, 256, 8192);
   private static final Bounds VERDICTS = new Bounds(1, 256, 8192);
+  private static final Bounds NOTES = new Bounds(1, 256, 8192);
 
   private final Database database;
   private final LoginRule rule;
   private final Sealer sealer;
   private final Grouping<UserId, Optional<Stored>> lookUps;
   private final Grouping<Attempt, Verdict> verdicts;
+  private final Grouping<AuditEntry, AuditEntry> notes;
   private volatile boolean unknownNamesFull;
 
   public PgLogins(Database database, LoginRule rule, Sealer sealer) {
@@ -43,6 +45,7 @@ public final class PgLogins implements Logins, AutoCloseable {
     this.sealer = sealer;
     this.lookUps = new Grouping<>("look-up", LOOK_UPS, _ -> new Object(), this::lookUp);
     this.verdicts = new Grouping<>("verdict", VERDICTS, Attempt::user, this::settle);
+    this.notes = new Grouping<>("note", NOTES, _ -> new Object(), this::note);
   }
 
   @Override
@@ -112,11 +115,15 @@ public final class PgLogins implements Logins, AutoCloseable {
 
   @Override
   public void note(AuditEntry entry, Duration patience) {
-    database.inTransaction(
-        "note a login",
+    notes.run(entry, patience);
+  }
+
+  private List<AuditEntry> note(List<AuditEntry> entries) {
+    return database.inTransaction(
+        "note logins",
         transaction -> {
-          transaction.audit(entry);
-          return entry;
+          transaction.audit(entries);
+          return entries;
         });
   }
 
@@ -125,14 +132,15 @@ public final class PgLogins implements Logins, AutoCloseable {
     unknownNamesFull = full;
   }
 
-  /// How many logins wait for a look-up or a verdict.
+  /// How many logins wait for a look-up, a verdict or a note.
   public int waiting() {
-    return lookUps.waiting() + verdicts.waiting();
+    return lookUps.waiting() + verdicts.waiting() + notes.waiting();
   }
 
   @Override
   public void close() {
     lookUps.close();
     verdicts.close();
+    notes.close();
   }
 }

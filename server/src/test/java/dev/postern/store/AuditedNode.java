@@ -36,8 +36,7 @@ record AuditedNode(
     var register = new NodeRegister(database, identity, SEALER, () -> Set.of("k1"));
     var exported = new ArrayList<Seal>();
     var watch = new ClockWatch(() -> AuditedDatabase.AT, System::nanoTime);
-    var life =
-        new NodeLife(database, register, writer, exported::add, () -> AuditedDatabase.AT, watch, 0);
+    var life = new NodeLife(database, register, writer, exported::add, () -> AuditedDatabase.AT, 0);
     life.beat();
     return new AuditedNode(identity.id(), writer, database, register, life, watch, exported);
   }
