@@ -30,6 +30,7 @@ class ArchitectureTest {
       otp               | octets                                         |
       radius            | octets                                         |
       radius.dictionary | octets                                         | org.tinyradius
+      mschap            | octets radius                                  | org.bouncycastle
       crypto            | octets                                         | org.bouncycastle
                         |                                                | org.apache.commons.codec
       api               |                                                | com.fasterxml.jackson.annotation

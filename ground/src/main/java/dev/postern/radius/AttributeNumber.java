@@ -16,6 +16,7 @@ public final class AttributeNumber {
   public static final int NAS_IDENTIFIER = 32;
   public static final int PROXY_STATE = 33;
   public static final int ACCT_SESSION_ID = 44;
+  public static final int CHAP_CHALLENGE = 60;
   public static final int ARAP_PASSWORD = 70;
   public static final int CONNECT_INFO = 77;
   public static final int EAP_MESSAGE = 79;

@@ -63,12 +63,12 @@ public final class SharedSecret {
     return digest.digest(secret);
   }
 
-  /// MD5 over the secret followed by 16 octets: one block of the pad that hides User-Password (RFC
-  /// 2865, section 5.2).
-  byte[] pad(byte[] octets, int offset) {
+  /// MD5 over the secret followed by `length` octets: one block of the pad that hides User-Password
+  /// (RFC 2865, section 5.2) and what is salted (RFC 2868, section 3.5).
+  byte[] pad(byte[] octets, int offset, int length) {
     MessageDigest digest = md5();
     digest.update(secret);
-    digest.update(octets, offset, 16);
+    digest.update(octets, offset, length);
     return digest.digest();
   }
 

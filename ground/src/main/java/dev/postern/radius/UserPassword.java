@@ -22,10 +22,10 @@ public final class UserPassword {
     }
     byte[] octets = hidden.toArray();
     byte[] plain = new byte[length];
-    byte[] pad = secret.pad(authenticator.toArray(), 0);
+    byte[] pad = secret.pad(authenticator.toArray(), 0, BLOCK);
     for (int at = 0; at < length; at++) {
       if (at > 0 && at % BLOCK == 0) {
-        pad = secret.pad(octets, at - BLOCK);
+        pad = secret.pad(octets, at - BLOCK, BLOCK);
       }
       plain[at] = (byte) (octets[at] ^ pad[at % BLOCK]);
     }
@@ -44,10 +44,10 @@ public final class UserPassword {
     byte[] plain = password.reveal();
     byte[] hidden = new byte[Math.max(1, (plain.length + BLOCK - 1) / BLOCK) * BLOCK];
     System.arraycopy(plain, 0, hidden, 0, plain.length);
-    byte[] pad = secret.pad(authenticator.toArray(), 0);
+    byte[] pad = secret.pad(authenticator.toArray(), 0, BLOCK);
     for (int at = 0; at < hidden.length; at++) {
       if (at > 0 && at % BLOCK == 0) {
-        pad = secret.pad(hidden, at - BLOCK);
+        pad = secret.pad(hidden, at - BLOCK, BLOCK);
       }
       hidden[at] ^= pad[at % BLOCK];
     }
