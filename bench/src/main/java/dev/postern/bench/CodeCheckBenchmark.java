@@ -48,19 +48,14 @@ public class CodeCheckBenchmark {
   }
 
   private static KeyedToken token(int number) {
-    var token =
-        new Token(
+    var issued =
+        new Token.Issued(
             new TokenSerial("BENCH" + number),
-            null,
             TokenKind.TOTP,
             OtpParameters.USUAL,
             30,
-            TokenState.ACTIVE,
-            "",
-            Instant.EPOCH,
-            null,
-            -1,
-            0);
+            Instant.EPOCH);
+    var token = Token.of(issued, null, TokenState.ACTIVE);
     return new KeyedToken(token, SecretOctets.utf8("1234567890123456789" + number));
   }
 

@@ -41,18 +41,14 @@ public final class TokenWire {
   /// A token as it shall be added.
   Token token(NewToken body, Caller caller) {
     var kind = TokenKind.valueOf(body.kind().name());
-    return new Token(
-        body.serial() == null ? drawSerial() : PathNames.serial(body.serial()),
-        owner(body.user(), caller),
-        kind,
-        parameters(body),
-        period(body),
-        body.user() == null || body.pending() ? TokenState.PENDING : TokenState.ACTIVE,
-        Objects.requireNonNullElse(body.label(), ""),
-        clock.instant(),
-        body.expiresAt(),
-        kind == TokenKind.HOTP ? counter(body) - 1 : -1,
-        0);
+    var serial = body.serial() == null ? drawSerial() : PathNames.serial(body.serial());
+    var owner = owner(body.user(), caller);
+    var issued = new Token.Issued(serial, kind, parameters(body), period(body), clock.instant());
+    var state = body.user() == null || body.pending() ? TokenState.PENDING : TokenState.ACTIVE;
+    return Token.of(issued, owner, state)
+        .labelled(Objects.requireNonNullElse(body.label(), ""))
+        .until(body.expiresAt())
+        .spent(kind == TokenKind.HOTP ? counter(body) - 1 : -1);
   }
 
   private TokenSerial drawSerial() {

@@ -124,18 +124,12 @@ final class RowRule {
     require(
         TokenSerial.sound(serial),
         "token_serial is not 1 to 32 letters, digits, hyphens and underscores");
-    return new Token(
-        new TokenSerial(serial),
-        user == null ? null : user.id(),
-        TokenKind.TOTP,
-        new OtpParameters(algorithm(row), digits(row)),
-        period(row),
-        user == null ? TokenState.PENDING : TokenState.ACTIVE,
-        "",
-        now,
-        null,
-        -1,
-        0);
+    var parameters = new OtpParameters(algorithm(row), digits(row));
+    var issued =
+        new Token.Issued(new TokenSerial(serial), TokenKind.TOTP, parameters, period(row), now);
+    return user == null
+        ? Token.of(issued, null, TokenState.PENDING)
+        : Token.of(issued, user.id(), TokenState.ACTIVE);
   }
 
   private static OtpAlgorithm algorithm(CsvRow row) {

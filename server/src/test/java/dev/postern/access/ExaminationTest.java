@@ -126,19 +126,10 @@ class ExaminationTest {
   private static LoginSubject subject() {
     var id = UserId.of(RealmName.LOCAL, NAME);
     var user = new User(id, RealmName.LOCAL, NAME, "", "", "", List.of(), true, true);
-    var token =
-        new Token(
-            new TokenSerial("T1"),
-            id,
-            TokenKind.TOTP,
-            OtpParameters.USUAL,
-            30,
-            TokenState.ACTIVE,
-            "",
-            Instant.EPOCH,
-            null,
-            -1,
-            0);
+    var issued =
+        new Token.Issued(
+            new TokenSerial("T1"), TokenKind.TOTP, OtpParameters.USUAL, 30, Instant.EPOCH);
+    var token = Token.of(issued, id, TokenState.ACTIVE);
     return new LoginSubject(user, null, List.of(new KeyedToken(token, KEY)));
   }
 }

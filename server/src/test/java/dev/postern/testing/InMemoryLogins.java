@@ -141,32 +141,18 @@ public final class InMemoryLogins implements Logins {
 
   private void spend(Attempt attempt, Ruling.Spent spent) {
     var row = Objects.requireNonNull(people.tokensBySerial.get(spent.serial()));
-    put(row, row.token().state(), spent.step(), spent.drift());
+    put(row, row.token().spent(spent.step()).drifted(spent.drift()));
     used.put(spent.serial(), new Used(now(), attempt.trace()));
   }
 
   private void suspend(TokenRow row) {
     Token token = row.token();
     if (token.state() == TokenState.ACTIVE) {
-      put(row, TokenState.SUSPENDED, token.lastStep(), token.driftSteps());
+      put(row, token.in(TokenState.SUSPENDED));
     }
   }
 
-  private void put(TokenRow row, TokenState state, long step, int drift) {
-    Token old = row.token();
-    var token =
-        new Token(
-            old.serial(),
-            old.owner(),
-            old.kind(),
-            old.parameters(),
-            old.periodSeconds(),
-            state,
-            old.label(),
-            old.createdAt(),
-            old.expiresAt(),
-            step,
-            drift);
+  private void put(TokenRow row, Token token) {
     people.tokensBySerial.put(token.serial(), new TokenRow(token, row.key()));
   }
 

@@ -85,9 +85,8 @@ public interface LoginWorld extends AutoCloseable {
 
   private KeyedToken token(
       UserId owner, String serial, TokenKind kind, OtpParameters parameters, TokenState state) {
-    var token =
-        new Token(
-            new TokenSerial(serial), owner, kind, parameters, 30, state, "", START, null, -1, 0);
+    var issued = new Token.Issued(new TokenSerial(serial), kind, parameters, 30, START);
+    var token = Token.of(issued, owner, state);
     var key = SecretOctets.utf8("key of the token " + serial);
     people().tokens().add(token, SEALER.seal(key, token.serial().sealingIdentity()), OPERATOR);
     return new KeyedToken(token, key);

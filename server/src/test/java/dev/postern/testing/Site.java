@@ -171,19 +171,10 @@ public final class Site implements AutoCloseable {
 
   private void addToken(Person person) {
     var serial = serial(person);
-    var token =
-        new Token(
-            serial,
-            id(person),
-            TokenKind.TOTP,
-            OtpParameters.USUAL,
-            Person.PERIOD_SECONDS,
-            TokenState.ACTIVE,
-            "",
-            CLOCK.instant(),
-            null,
-            -1,
-            0);
+    var issued =
+        new Token.Issued(
+            serial, TokenKind.TOTP, OtpParameters.USUAL, Person.PERIOD_SECONDS, CLOCK.instant());
+    var token = Token.of(issued, id(person), TokenState.ACTIVE);
     assertThat(
             new PgTokens(database, CLOCK)
                 .add(token, sealer.seal(person.key(), serial.sealingIdentity()), TEST))

@@ -35,19 +35,8 @@ class CodeCheckTest {
   private static KeyedToken keyed(
       String serial, TokenKind kind, int digits, long lastStep, int drift) {
     var parameters = new OtpParameters(OtpAlgorithm.SHA1, digits);
-    var token =
-        new Token(
-            new TokenSerial(serial),
-            null,
-            kind,
-            parameters,
-            30,
-            TokenState.ACTIVE,
-            "",
-            Instant.EPOCH,
-            null,
-            lastStep,
-            drift);
+    var issued = new Token.Issued(new TokenSerial(serial), kind, parameters, 30, Instant.EPOCH);
+    var token = Token.of(issued, null, TokenState.ACTIVE).spent(lastStep).drifted(drift);
     return new KeyedToken(token, SecretOctets.utf8("12345678901234567890" + serial));
   }
 

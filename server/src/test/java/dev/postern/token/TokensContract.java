@@ -29,18 +29,9 @@ public interface TokensContract {
   People people();
 
   static Token token(String serial, @Nullable UserId owner, TokenState state) {
-    return new Token(
-        new TokenSerial(serial),
-        owner,
-        TokenKind.TOTP,
-        OtpParameters.USUAL,
-        30,
-        state,
-        "blue",
-        NOW,
-        null,
-        -1,
-        0);
+    var issued =
+        new Token.Issued(new TokenSerial(serial), TokenKind.TOTP, OtpParameters.USUAL, 30, NOW);
+    return Token.of(issued, owner, state).labelled("blue");
   }
 
   /// `jdoe` is there, and T1 in stock.
