@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -158,6 +159,14 @@ final class Section {
 
   private void refuseVariable(String key, String why) {
     problems.add(Environment.name(pathOf(key)), why);
+  }
+
+  /// Reads this section as a room's record. The reading asks for every key and calls the
+  /// constructor; whatever else stands here is a mistake.
+  <T> T settings(T standard, BiFunction<Section, T, T> reading) {
+    T settings = make(standard, () -> reading.apply(this, standard));
+    refuseUnknown();
+    return settings;
   }
 
   /// Makes a room's record, whose constructor checks what it is given. Its complaint begins with

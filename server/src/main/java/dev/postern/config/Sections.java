@@ -91,26 +91,23 @@ final class Sections {
 
   private EmbeddedSettings embedded(NodeSettings node, boolean external) {
     Section section = root.section("embedded");
-    var standard = EmbeddedSettings.in(node.folder());
-    Path home = section.file("home", standard.home());
-    int port = section.whole("port", standard.port());
-    String systemUser = section.text("system-user", standard.systemUser());
-    Duration patience = section.duration("patience", standard.patience());
-    section.refuseUnknown();
+    var settings = section.settings(EmbeddedSettings.in(node.folder()), Sections::embedded);
     if (external && !section.empty()) {
       root.refuse("embedded", "is of no use beside database.url");
     }
-    return section.make(
-        standard,
-        () ->
-            new EmbeddedSettings(
-                home,
-                home,
-                port,
-                standard.durable(),
-                standard.maxConnections(),
-                systemUser,
-                patience));
+    return settings;
+  }
+
+  private static EmbeddedSettings embedded(Section section, EmbeddedSettings usual) {
+    Path home = section.file("home", usual.home());
+    return new EmbeddedSettings(
+        home,
+        home,
+        section.whole("port", usual.port()),
+        usual.durable(),
+        usual.maxConnections(),
+        section.text("system-user", usual.systemUser()),
+        section.duration("patience", usual.patience()));
   }
 
   /// `keys.ring` is a reference like that of any secret; a file is read later, since it is made if
@@ -130,20 +127,18 @@ final class Sections {
   }
 
   private TransportSettings radius() {
-    Section section = root.section("radius");
-    var standard = TransportSettings.DEFAULT;
-    var addresses = section.list("addresses", standard.addresses(), Sections::localAddress);
-    int port = section.whole("port", standard.port());
-    int sockets = section.whole("sockets-per-address", standard.socketsPerAddress());
-    int inFlight = section.whole("in-flight", standard.inFlight());
-    int remembered = section.whole("remembered", standard.remembered());
-    Duration memory = section.duration("memory", standard.memory());
-    Duration rescan = section.duration("rescan", standard.rescan());
-    section.refuseUnknown();
-    return section.make(
-        standard,
-        () ->
-            new TransportSettings(addresses, port, sockets, inFlight, remembered, memory, rescan));
+    return root.section("radius")
+        .settings(
+            TransportSettings.DEFAULT,
+            (radius, usual) ->
+                new TransportSettings(
+                    radius.list("addresses", usual.addresses(), Sections::localAddress),
+                    radius.whole("port", usual.port()),
+                    radius.whole("sockets-per-address", usual.socketsPerAddress()),
+                    radius.whole("in-flight", usual.inFlight()),
+                    radius.whole("remembered", usual.remembered()),
+                    radius.duration("memory", usual.memory()),
+                    radius.duration("rescan", usual.rescan())));
   }
 
   private static String localAddress(String text) {
@@ -154,63 +149,52 @@ final class Sections {
   }
 
   private PasswordSettings passwords() {
-    Section section = root.section("passwords");
-    var standard = PasswordSettings.usual(Runtime.getRuntime().availableProcessors());
-    int memory = section.whole("memory-kib", standard.cost().memoryKib());
-    int iterations = section.whole("iterations", standard.cost().iterations());
-    int threads = section.whole("threads", standard.threads());
-    int waiting = section.whole("waiting", standard.waiting());
-    Duration longestWait = section.duration("longest-wait", standard.longestWait());
-    boolean upgrade = section.flag("upgrade", standard.upgrade());
-    section.refuseUnknown();
-    return section.make(
-        standard,
-        () ->
-            new PasswordSettings(
-                new Argon2Cost(memory, iterations, standard.cost().parallelism()),
-                threads,
-                waiting,
-                longestWait,
-                upgrade));
+    return root.section("passwords")
+        .settings(
+            PasswordSettings.usual(Runtime.getRuntime().availableProcessors()),
+            (passwords, usual) ->
+                new PasswordSettings(
+                    passwords.make(usual.cost(), () -> cost(passwords, usual.cost())),
+                    passwords.whole("threads", usual.threads()),
+                    passwords.whole("waiting", usual.waiting()),
+                    passwords.duration("longest-wait", usual.longestWait()),
+                    passwords.flag("upgrade", usual.upgrade())));
+  }
+
+  private static Argon2Cost cost(Section passwords, Argon2Cost usual) {
+    return new Argon2Cost(
+        passwords.whole("memory-kib", usual.memoryKib()),
+        passwords.whole("iterations", usual.iterations()),
+        usual.parallelism());
   }
 
   private OtpWindow codes() {
-    Section section = root.section("codes");
-    var standard = OtpWindow.DEFAULT;
-    int steps = section.whole("steps", standard.steps());
-    int lookAhead = section.whole("look-ahead", standard.lookAhead());
-    Duration reach = section.duration("resynchronization", standard.resynchronization());
-    int counters = section.whole("counter-resynchronization", standard.counterResynchronization());
-    section.refuseUnknown();
-    return section.make(standard, () -> new OtpWindow(steps, lookAhead, reach, counters));
+    return root.section("codes")
+        .settings(
+            OtpWindow.DEFAULT,
+            (codes, usual) ->
+                new OtpWindow(
+                    codes.whole("steps", usual.steps()),
+                    codes.whole("look-ahead", usual.lookAhead()),
+                    codes.duration("resynchronization", usual.resynchronization()),
+                    codes.whole("counter-resynchronization", usual.counterResynchronization())));
   }
 
   private LimitSettings limits() {
-    Section section = root.section("limits");
-    var standard = LimitSettings.DEFAULT;
-    int free = section.whole("free-failures", standard.freeFailures());
-    Duration firstDelay = section.duration("first-delay", standard.firstDelay());
-    Duration longestDelay = section.duration("longest-delay", standard.longestDelay());
-    int unknown = section.whole("unknown-failures", standard.unknownFailures());
-    Duration lock = section.duration("lock", standard.lock());
-    int suspendAfter = section.whole("suspend-after", standard.suspendAfter());
-    Duration goodFor = section.duration("good-for", standard.goodFor());
-    Duration floor = section.duration("reject-floor", standard.rejectFloor());
-    int names = section.whole("unknown-names", standard.unknownNames());
-    section.refuseUnknown();
-    return section.make(
-        standard,
-        () ->
-            new LimitSettings(
-                free,
-                firstDelay,
-                longestDelay,
-                unknown,
-                lock,
-                suspendAfter,
-                goodFor,
-                floor,
-                names));
+    return root.section("limits")
+        .settings(
+            LimitSettings.DEFAULT,
+            (limits, usual) ->
+                new LimitSettings(
+                    limits.whole("free-failures", usual.freeFailures()),
+                    limits.duration("first-delay", usual.firstDelay()),
+                    limits.duration("longest-delay", usual.longestDelay()),
+                    limits.whole("unknown-failures", usual.unknownFailures()),
+                    limits.duration("lock", usual.lock()),
+                    limits.whole("suspend-after", usual.suspendAfter()),
+                    limits.duration("good-for", usual.goodFor()),
+                    limits.duration("reject-floor", usual.rejectFloor()),
+                    limits.whole("unknown-names", usual.unknownNames())));
   }
 
   private ApiSettings api() {
@@ -254,20 +238,18 @@ final class Sections {
   }
 
   private AuditSettings audit() {
-    Section section = root.section("audit");
-    var standard = AuditSettings.DEFAULT;
-    int months = section.whole("kept-months", standard.keptMonths());
-    section.refuseUnknown();
-    return section.make(standard, () -> new AuditSettings(months));
+    return root.section("audit")
+        .settings(
+            AuditSettings.DEFAULT,
+            (audit, usual) -> new AuditSettings(audit.whole("kept-months", usual.keptMonths())));
   }
 
   private LogSettings log() {
-    Section section = root.section("log");
-    var standard = LogSettings.standard();
-    var settings =
-        new LogSettings(
-            section.word("format", standard.format()), section.word("level", standard.level()));
-    section.refuseUnknown();
-    return settings;
+    return root.section("log")
+        .settings(
+            LogSettings.standard(),
+            (log, usual) ->
+                new LogSettings(
+                    log.word("format", usual.format()), log.word("level", usual.level())));
   }
 }
