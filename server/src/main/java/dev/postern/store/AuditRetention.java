@@ -3,7 +3,6 @@ package dev.postern.store;
 import dev.postern.actor.Actor;
 import dev.postern.audit.Anchor;
 import dev.postern.audit.AuditEntry;
-import dev.postern.audit.NodeKeys;
 import dev.postern.octets.Octets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +12,6 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,49 +85,39 @@ public final class AuditRetention {
     var own = register.identity().id();
     var keys = register.keys(connection, own).orElseThrow();
     var made = new Anchor.Made(own, clock.instant().truncatedTo(ChronoUnit.MICROS), from);
-    try (var statement = connection.prepareStatement(LAST_SEALS)) {
-      statement.setObject(1, from.atOffset(ZoneOffset.UTC));
-      return anchors(statement.executeQuery(), made, keys);
-    }
+    return Sql.of(LAST_SEALS, Columns.timestamp(from))
+        .all(connection, row -> anchor(row, made).sign(keys));
   }
 
-  private static List<Anchor> anchors(ResultSet result, Anchor.Made made, NodeKeys keys)
-      throws SQLException {
-    var anchors = new ArrayList<Anchor>();
-    while (result.next()) {
-      anchors.add(
-          new Anchor(
-                  result.getObject("node_id", UUID.class),
-                  result.getLong("number"),
-                  result.getLong("last_seq"),
-                  Octets.copyOf(result.getBytes("head")),
-                  made,
-                  Octets.empty())
-              .sign(keys));
-    }
-    return anchors;
+  private static Anchor anchor(ResultSet row, Anchor.Made made) throws SQLException {
+    return new Anchor(
+        row.getObject("node_id", UUID.class),
+        row.getLong("number"),
+        row.getLong("last_seq"),
+        Octets.copyOf(row.getBytes("head")),
+        made,
+        Octets.empty());
   }
 
   private static void insert(Connection connection, Anchor anchor) throws SQLException {
-    try (var statement = connection.prepareStatement(INSERT)) {
-      statement.setObject(1, anchor.node());
-      statement.setLong(2, anchor.seal());
-      statement.setLong(3, anchor.last());
-      statement.setBytes(4, anchor.head().toArray());
-      statement.setObject(5, anchor.made().keptFrom().atOffset(ZoneOffset.UTC));
-      statement.setObject(6, anchor.made().at().atOffset(ZoneOffset.UTC));
-      statement.setObject(7, anchor.made().by());
-      statement.setBytes(8, anchor.signature().toArray());
-      statement.executeUpdate();
-    }
+    Sql.of(
+            INSERT,
+            anchor.node(),
+            anchor.seal(),
+            anchor.last(),
+            anchor.head().toArray(),
+            Columns.timestamp(anchor.made().keptFrom()),
+            Columns.timestamp(anchor.made().at()),
+            anchor.made().by(),
+            anchor.signature().toArray())
+        .update(connection);
   }
 
   private static void deleteSeals(Connection connection, Anchor anchor) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("DELETE FROM audit_seals WHERE node_id = ? AND number <= ?")) {
-      statement.setObject(1, anchor.node());
-      statement.setLong(2, anchor.seal());
-      statement.executeUpdate();
-    }
+    Sql.of(
+            "DELETE FROM audit_seals WHERE node_id = ? AND number <= ?",
+            anchor.node(),
+            anchor.seal())
+        .update(connection);
   }
 }

@@ -102,13 +102,9 @@ public final class GatewayWatch implements Gateways, AutoCloseable {
   }
 
   private static long readMark(Connection connection) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("SELECT mark FROM change_marks WHERE kind = ?")) {
-      statement.setString(1, PgGateways.MARK);
-      try (var rows = statement.executeQuery()) {
-        return rows.next() ? rows.getLong(1) : 0;
-      }
-    }
+    return Sql.of("SELECT mark FROM change_marks WHERE kind = ?", PgGateways.MARK)
+        .first(connection, row -> row.getLong(1))
+        .orElse(0L);
   }
 
   private Map<Network, Gateway> load(Connection connection) throws SQLException {

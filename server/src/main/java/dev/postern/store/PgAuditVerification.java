@@ -101,12 +101,7 @@ public final class PgAuditVerification implements AuditVerification {
     private Set<UUID> nodes() throws SQLException {
       var nodes = new TreeSet<UUID>();
       heads.forEach(head -> nodes.add(head.node()));
-      try (var statement = connection.prepareStatement(NODES)) {
-        var result = statement.executeQuery();
-        while (result.next()) {
-          nodes.add(result.getObject(1, UUID.class));
-        }
-      }
+      nodes.addAll(Sql.of(NODES).all(connection, row -> row.getObject(1, UUID.class)));
       return nodes;
     }
 
@@ -133,11 +128,8 @@ public final class PgAuditVerification implements AuditVerification {
     }
 
     private Optional<Anchor> anchor(UUID node) throws SQLException {
-      try (var statement = connection.prepareStatement(ANCHOR)) {
-        statement.setObject(1, node);
-        var result = statement.executeQuery();
-        return result.next() ? trusted(PgAuditVerification.anchor(result)) : Optional.empty();
-      }
+      var anchor = Sql.of(ANCHOR, node).first(connection, PgAuditVerification::anchor);
+      return anchor.isPresent() ? trusted(anchor.get()) : Optional.empty();
     }
 
     private Optional<Anchor> trusted(Anchor anchor) throws SQLException {

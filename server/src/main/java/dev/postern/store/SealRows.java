@@ -5,11 +5,9 @@ import dev.postern.audit.Seal.Covered;
 import dev.postern.audit.Seal.NumberRange;
 import dev.postern.octets.Octets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,25 +33,20 @@ final class SealRows {
   private SealRows() {}
 
   static boolean insert(Connection connection, Seal seal) throws SQLException {
-    try (var statement = connection.prepareStatement(INSERT)) {
-      set(statement, seal, connection);
-      return statement.executeUpdate() == 1;
-    }
-  }
-
-  private static void set(PreparedStatement statement, Seal seal, Connection connection)
-      throws SQLException {
     var covered = seal.covered();
-    statement.setObject(1, seal.node());
-    statement.setLong(2, seal.number());
-    statement.setLong(3, covered.first());
-    statement.setLong(4, covered.last());
-    statement.setObject(5, covered.firstAt().atOffset(ZoneOffset.UTC));
-    statement.setArray(6, connection.createArrayOf("int8", numbers(covered.lost())));
-    statement.setBoolean(7, covered.recovered());
-    statement.setBytes(8, seal.head().toArray());
-    statement.setObject(9, seal.at().atOffset(ZoneOffset.UTC));
-    statement.setBytes(10, seal.signature().toArray());
+    return Sql.of(
+            INSERT,
+            seal.node(),
+            seal.number(),
+            covered.first(),
+            covered.last(),
+            Columns.timestamp(covered.firstAt()),
+            connection.createArrayOf("int8", numbers(covered.lost())),
+            covered.recovered(),
+            seal.head().toArray(),
+            Columns.timestamp(seal.at()),
+            seal.signature().toArray())
+        .changed(connection);
   }
 
   private static Object[] numbers(List<NumberRange> ranges) {
@@ -92,20 +85,17 @@ final class SealRows {
 
   /// The newest seal of a node as far as its successor needs it; number 0 if there is none.
   static Database.Work<Seal> last(UUID node) {
-    return connection -> {
-      try (var statement = connection.prepareStatement(LAST)) {
-        statement.setObject(1, node);
-        statement.setObject(2, node);
-        var result = statement.executeQuery();
-        return result.next()
-            ? end(
-                node,
-                result.getLong("number"),
-                result.getLong("last_seq"),
-                Octets.copyOf(result.getBytes("head")))
-            : end(node, 0, 0, Seal.ORIGIN);
-      }
-    };
+    return connection ->
+        Sql.of(LAST, node, node)
+            .first(
+                connection,
+                row ->
+                    end(
+                        node,
+                        row.getLong("number"),
+                        row.getLong("last_seq"),
+                        Octets.copyOf(row.getBytes("head"))))
+            .orElseGet(() -> end(node, 0, 0, Seal.ORIGIN));
   }
 
   private static Seal end(UUID node, long number, long last, Octets head) {

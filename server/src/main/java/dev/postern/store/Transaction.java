@@ -34,10 +34,6 @@ public final class Transaction {
 
   /// Makes every node look at this kind of thing again within a second of the commit.
   public void raiseMark(String kind) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("UPDATE change_marks SET mark = mark + 1 WHERE kind = ?")) {
-      statement.setString(1, kind);
-      statement.executeUpdate();
-    }
+    Sql.of("UPDATE change_marks SET mark = mark + 1 WHERE kind = ?", kind).update(connection);
   }
 }

@@ -39,6 +39,12 @@ class LoginRuleTest {
     return new Standing(guard, source, true, true, marks(mark(99, null)), null);
   }
 
+  /// Nothing against the user, whose code of step 100 was accepted then.
+  private static Standing spent(Instant acceptedAt) {
+    var marks = marks(mark(100, acceptedAt));
+    return new Standing(Guard.CLEAN, SourceGuard.CLEAN, true, true, marks, null);
+  }
+
   private static Map<TokenSerial, Standing.Mark> marks(Standing.Mark mark) {
     return Map.of(SERIAL, mark);
   }
@@ -188,14 +194,7 @@ class LoginRuleTest {
   @Test
   @DisplayName("S5: the same packet within 30 s gets the same decision")
   void theSamePacketGetsTheSameDecision() {
-    var spent =
-        new Standing(
-            Guard.CLEAN,
-            SourceGuard.CLEAN,
-            true,
-            true,
-            marks(mark(100, NOW.minusSeconds(29))),
-            null);
+    var spent = spent(NOW.minusSeconds(29));
     var same = attempt(RIGHT, trace(Scheme.PAP, PACKET, null), null);
     assertThat(rule.rule(same, spent, NOW)).isEqualTo(Ruling.of(new Accepted(true)));
     assertThat(rule.rule(same, spent, NOW.plusSeconds(1)).verdict())
@@ -212,14 +211,7 @@ class LoginRuleTest {
   @DisplayName("S5: the same submission within the gateway's budget gets the same decision")
   void theSameSubmissionGetsTheSameDecision() {
     var other = Octets.hex("aa");
-    var spent =
-        new Standing(
-            Guard.CLEAN,
-            SourceGuard.CLEAN,
-            true,
-            true,
-            marks(mark(100, NOW.minusSeconds(9))),
-            null);
+    var spent = spent(NOW.minusSeconds(9));
     var same = attempt(RIGHT, trace(Scheme.PAP, other, SUBMISSION), null);
     assertThat(rule.rule(same, spent, NOW)).isEqualTo(Ruling.of(new Accepted(true)));
     assertThat(rule.rule(same, spent, NOW.plusSeconds(1)).verdict())

@@ -3,19 +3,14 @@ package dev.postern.store;
 import dev.postern.audit.AuditEntry;
 import dev.postern.testing.RecordingAudit;
 import dev.postern.testing.TestDatabase;
-import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /// A database of a test's own with all tables in it, and what was audited there.
-final class MigratedDatabase implements AutoCloseable {
+public final class MigratedDatabase implements AutoCloseable {
   private final TestDatabase test = TestDatabase.create("migrated", MigratedDatabase::migrate);
   private final RecordingAudit audit = new RecordingAudit();
-  private final Database database =
-      Database.open(
-          new DatabaseSettings(
-              test.jdbcUrl(), test.user(), test.password(), 8, Duration.ofSeconds(5)),
-          audit);
+  private final Database database = Database.open(test.settings(), audit);
 
   private static void migrate(TestDatabase fresh) {
     Flyway.configure()
@@ -24,12 +19,17 @@ final class MigratedDatabase implements AutoCloseable {
         .migrate();
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 
-  TestDatabase test() {
+  public TestDatabase test() {
     return test;
+  }
+
+  /// What keeps the audit, for another node on the same database to write to.
+  public RecordingAudit audit() {
+    return audit;
   }
 
   List<AuditEntry> audited() {

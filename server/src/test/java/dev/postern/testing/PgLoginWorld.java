@@ -4,7 +4,6 @@ import dev.postern.access.LimitSettings;
 import dev.postern.access.LoginRule;
 import dev.postern.access.Logins;
 import dev.postern.store.Database;
-import dev.postern.store.DatabaseSettings;
 import dev.postern.store.PgLogins;
 import java.time.Duration;
 
@@ -18,12 +17,7 @@ public final class PgLoginWorld implements LoginWorld {
   private final PgLogins otherNode;
 
   public PgLoginWorld() {
-    var test = people.test();
-    this.other =
-        Database.open(
-            new DatabaseSettings(
-                test.jdbcUrl(), test.user(), test.password(), 8, Duration.ofSeconds(5)),
-            people.audit());
+    this.other = Database.open(people.test().settings(), people.migrated().audit());
     var rule = new LoginRule(LimitSettings.DEFAULT);
     this.logins = new PgLogins(people.database(), rule, SEALER);
     this.otherNode = new PgLogins(other, rule, SEALER);

@@ -2,9 +2,11 @@ package dev.postern.testing;
 
 import dev.postern.embedded.EmbeddedPostgres;
 import dev.postern.octets.SecretOctets;
+import dev.postern.store.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,11 @@ public final class TestDatabase implements AutoCloseable {
               return fresh;
             });
     return copyOf(template.name);
+  }
+
+  /// How a node of a test gets here: patiently, by few connections.
+  public DatabaseSettings settings() {
+    return new DatabaseSettings(jdbcUrl(), user(), password(), 8, Duration.ofSeconds(5));
   }
 
   public String name() {
