@@ -5,6 +5,7 @@ import dev.postern.metrics.GateMetrics;
 import dev.postern.metrics.Metrics;
 import dev.postern.store.GatewayWatch;
 import dev.postern.store.StoreUnavailable;
+import dev.postern.transport.GateClock;
 import dev.postern.transport.RequestGate;
 import dev.postern.transport.RequestHandler;
 import dev.postern.transport.UdpListener;
@@ -36,8 +37,8 @@ final class RadiusStart {
     var settings = ground.config().radius();
     var workers = new Workers(settings.inFlight());
     var meter = new GateMetrics(metrics, RadiusStart::tell);
-    var gate =
-        new RequestGate(gateways, handler, workers, settings, ground.clock(), serving, meter);
+    var clock = new GateClock(ground.clock(), System::nanoTime);
+    var gate = new RequestGate(gateways, handler, workers, settings, clock, serving, meter);
     sweep(gate);
     metrics.level("requests.in.work", "requests that are being decided", workers::busy);
     metrics.level("requests.remembered", "replies kept for retransmissions", gate::remembered);

@@ -95,6 +95,17 @@ public final class PacketCodec {
     return Octets.copyOf(octets);
   }
 
+  /// How many octets of attributes fit into a reply to the request, beside Message-Authenticator
+  /// and its Proxy-States, all of which must come back: a packet has 4096 octets at most (RFC 2865,
+  /// sections 3 and 5.33). Negative if not even those fit.
+  public static int room(Packet request) {
+    int room = Packet.LONGEST - HEADER - 2 - PROOF;
+    for (Attribute attribute : request.attributes()) {
+      room -= attribute.type() == PROXY_STATE ? 2 + attribute.value().length() : 0;
+    }
+    return room;
+  }
+
   /// Whether the packet's first attribute is a Message-Authenticator.
   public static boolean provenFirst(Packet packet) {
     return !packet.attributes().isEmpty()

@@ -54,6 +54,11 @@ public final class AccessFlow {
     traces.take(ring);
   }
 
+  /// The clock that nobody sets.
+  long nanos() {
+    return parts.nanos().getAsLong();
+  }
+
   /// One request on its way: with its policy, its trace, and the moment that counts as now.
   private record Login(
       AccessRequest request, GatewayPolicy policy, Attempt.Trace trace, UserId user, String name) {

@@ -11,6 +11,7 @@ import dev.postern.octets.SecretOctets;
 import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
+import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
 import dev.postern.radius.UserPassword;
 import dev.postern.radius.dictionary.Dictionary;
@@ -19,6 +20,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,6 +47,7 @@ public final class AccessHandler {
   private final RequestIds ids;
   private final BooleanSupplier serving;
   private final LoginMeter meter;
+  private final Set<String> toldShortened = ConcurrentHashMap.newKeySet(); // as many as gateways
 
   /// `serving` tells whether this node may decide logins at all: while its clock is off it is
   /// silent.
@@ -65,13 +69,13 @@ public final class AccessHandler {
     if (!serving.getAsBoolean()) {
       return Optional.empty();
     }
-    meter.stage(LoginMeter.Stage.QUEUE, System.nanoTime() - received.arrivedNanos());
+    meter.stage(LoginMeter.Stage.QUEUE, flow.nanos() - received.arrivedNanos());
     var request = read(received);
     var decision = flow.decide(request);
-    long spent = System.nanoTime() - received.arrivedNanos();
+    long spent = flow.nanos() - received.arrivedNanos();
     meter.decided(received.gateway().name(), outcome(decision), spent);
     LOG.debug("{} from {}: {}", request.requestId(), received.gateway().name(), outcome(decision));
-    return reply(request, decision);
+    return reply(request, PacketCodec.room(received.packet()), decision);
   }
 
   private static String outcome(AccessDecision decision) {
@@ -173,16 +177,18 @@ public final class AccessHandler {
     return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
-  private Optional<Reply> reply(AccessRequest request, AccessDecision decision) {
+  private Optional<Reply> reply(AccessRequest request, int room, AccessDecision decision) {
     var described = request.described();
     GatewayPolicy policy =
         request
             .gateway()
             .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
     return switch (decision) {
-      case Accept(var user) ->
-          Optional.of(
-              new Reply(PacketCode.ACCESS_ACCEPT, attributes.granted(policy, user), Duration.ZERO));
+      case Accept(var user) -> {
+        var granted = attributes.granted(policy, user, room);
+        shortened(request, granted.leftOut());
+        yield Optional.of(new Reply(PacketCode.ACCESS_ACCEPT, granted.attributes(), Duration.ZERO));
+      }
       case Challenge(Octets state, String prompt, Duration floor) ->
           Optional.of(
               new Reply(
@@ -196,5 +202,20 @@ public final class AccessHandler {
         yield Optional.empty();
       }
     };
+  }
+
+  private void shortened(AccessRequest request, int leftOut) {
+    String gateway = request.gateway().name();
+    if (leftOut > 0) {
+      meter.shortened(gateway, leftOut);
+      if (toldShortened.add(gateway)) {
+        LOG.warn(
+            "gateway {}: the Access-Accept to {} went without {} attributes, which did not fit into"
+                + " 4096 octets, and others may; hint: fewer groups, or groups-as none",
+            gateway,
+            request.requestId(),
+            leftOut);
+      }
+    }
   }
 }

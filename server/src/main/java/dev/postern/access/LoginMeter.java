@@ -20,6 +20,9 @@ public interface LoginMeter {
   /// A challenge was sent, to be answered within its life.
   default void challenged(Duration life) {}
 
+  /// An Access-Accept went without so many of its attributes, which did not fit.
+  default void shortened(String gateway, int leftOut) {}
+
   /// A login was decided: `outcome` is `accept`, `challenge`, `discard` or a reason to reject.
   default void decided(String gateway, String outcome, long nanos) {}
 }

@@ -21,7 +21,6 @@ final class ReplyAttributes {
   private static final int FORTINET_FAC_CHALLENGE_CODE = 15;
   private static final int LONGEST_TEXT = 253;
   private static final int LONGEST_IN_VENDOR = 247;
-  private static final int MOST_OCTETS = 3800; // leaves room for the Proxy-States of a request
 
   private final Dictionary dictionary;
 
@@ -29,26 +28,22 @@ final class ReplyAttributes {
     this.dictionary = dictionary;
   }
 
-  /// What the policy grants, then the user's groups, as many as fit.
-  List<Attribute> granted(GatewayPolicy policy, User user) {
-    var granted = new ArrayList<Attribute>();
-    int octets = 0;
-    for (ReplyAttribute wanted : policy.reply()) {
-      octets += add(granted, encoded(wanted), octets);
-    }
-    for (String group : user.groups()) {
-      octets += add(granted, group(policy.groups(), group), octets);
-    }
-    return granted;
-  }
+  /// Attributes of an Access-Accept, and how many did not fit.
+  record Granted(List<Attribute> attributes, int leftOut) {}
 
-  private static int add(List<Attribute> granted, List<Attribute> more, int octets) {
-    int size = more.stream().mapToInt(attribute -> attribute.value().length() + 2).sum();
-    if (octets + size > MOST_OCTETS) {
-      return 0;
+  /// What the policy grants, then the user's groups, as far as they fit into `room` octets: what is
+  /// left out is the end of the list, a user's last groups first (RFC 2865, section 3).
+  Granted granted(GatewayPolicy policy, User user, int room) {
+    var wanted = new ArrayList<Attribute>();
+    policy.reply().forEach(attribute -> wanted.addAll(encoded(attribute)));
+    user.groups().forEach(group -> wanted.addAll(group(policy.groups(), group)));
+    int fitting = 0;
+    int octets = 0;
+    for (Attribute attribute : wanted) {
+      octets += attribute.value().length() + 2;
+      fitting += octets <= room ? 1 : 0;
     }
-    granted.addAll(more);
-    return size;
+    return new Granted(List.copyOf(wanted.subList(0, fitting)), wanted.size() - fitting);
   }
 
   private List<Attribute> encoded(ReplyAttribute wanted) {

@@ -11,17 +11,21 @@ import dev.postern.token.Tokens;
 import dev.postern.user.UserId;
 import dev.postern.user.UserStanding;
 import dev.postern.user.Users;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Answers "why was I rejected" from what was written when it was decided and from how the user
 /// stands now. It also answers for a name that is nobody's, whose attempts are in the audit, too.
 public final class Explanations {
   private static final int MOST_TOKENS = 20;
+  private static final int ROOM = 4000; // of the 4096 octets of a reply (RFC 2865, section 3)
+  private static final int AROUND_A_NAME = 8; // as Fortinet-Group-Name
 
   private final Users users;
   private final Tokens tokens;
@@ -67,6 +71,7 @@ public final class Explanations {
       return List.of("There is no user of this name.");
     }
     var sentences = new ArrayList<>(standing(found.get()));
+    crowd(found.get().user().groups()).ifPresent(sentences::add);
     var held =
         tokens.page(new TokenFilter(new TokenFilter.Hands.Of(id), null, ""), "", MOST_TOKENS);
     if (held.isEmpty()) {
@@ -77,6 +82,19 @@ public final class Explanations {
     }
     held.forEach(token -> sentences.add(token(token)));
     return sentences;
+  }
+
+  private static Optional<String> crowd(List<String> groups) {
+    int octets =
+        groups.stream()
+            .mapToInt(name -> name.getBytes(StandardCharsets.UTF_8).length + AROUND_A_NAME)
+            .sum();
+    return octets <= ROOM
+        ? Optional.empty()
+        : Optional.of(
+            "The names of the user's "
+                + groups.size()
+                + " groups may not all fit into an Access-Accept: the last are left out.");
   }
 
   private List<String> standing(UserStanding standing) {

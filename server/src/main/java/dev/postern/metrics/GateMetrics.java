@@ -89,6 +89,11 @@ public final class GateMetrics implements GateMeter {
   }
 
   @Override
+  public void statusLimited(Gateway gateway) {
+    drop(gateway.name(), "Status-Server too often");
+  }
+
+  @Override
   public void shed(Gateway gateway) {
     drop(gateway.name(), "shed");
   }

@@ -31,6 +31,7 @@ public final class LoginMetrics implements LoginMeter {
   private final Map<Stage, Timer> stages = new EnumMap<>(Stage.class);
   private final Map<String, Timer> whole = new ConcurrentHashMap<>();
   private final Map<Decided, Counter> decided = new ConcurrentHashMap<>();
+  private final Map<String, Counter> leftOutOf = new ConcurrentHashMap<>();
 
   private final OpenChallenges challenges;
 
@@ -69,6 +70,18 @@ public final class LoginMetrics implements LoginMeter {
     String kind = NOT_REJECTED.contains(outcome) ? outcome : "reject";
     whole.computeIfAbsent(kind, this::whole).record(nanos, TimeUnit.NANOSECONDS);
     decided.computeIfAbsent(new Decided(gateway, outcome), this::counter).increment();
+  }
+
+  @Override
+  public void shortened(String gateway, int leftOut) {
+    leftOutOf.computeIfAbsent(gateway, this::leftOut).increment(leftOut);
+  }
+
+  private Counter leftOut(String gateway) {
+    return Counter.builder("postern.reply.attributes.left.out")
+        .description("attributes that did not fit into an Access-Accept")
+        .tag("gateway", gateway)
+        .register(registry);
   }
 
   private Timer whole(String outcome) {

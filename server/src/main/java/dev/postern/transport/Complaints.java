@@ -47,6 +47,15 @@ final class Complaints {
     }
   }
 
+  void crowded(String gateway) {
+    if (due("crowded " + gateway)) {
+      LOG.warn(
+          "gateway {} sends packets whose Proxy-States leave no room for a reply of 4096 octets: they"
+              + " are dropped; hint: look for proxies that pass requests in a circle",
+          gateway);
+    }
+  }
+
   private boolean due(String what) {
     long now = nanos.getAsLong();
     Long before = told.get(what);

@@ -23,6 +23,9 @@ public interface GateMeter {
   /// A retransmission, answered from memory or dropped because its first copy is in work.
   default void duplicate(Gateway gateway, boolean answered) {}
 
+  /// A Status-Server packet above what is answered of a gateway.
+  default void statusLimited(Gateway gateway) {}
+
   /// A request shed because too much is in flight or remembered.
   default void shed(Gateway gateway) {}
 

@@ -17,7 +17,6 @@ import dev.postern.transport.Sighting.InProgress;
 import dev.postern.transport.Sighting.Shed;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -31,10 +30,11 @@ public final class RequestGate {
   private final RequestHandler handler;
   private final Workers workers;
   private final Duplicates duplicates;
-  private final InstantSource clock;
+  private final GateClock clock;
   private final BooleanSupplier serving;
   private final GateMeter meter;
-  private final Complaints complaints = new Complaints(System::nanoTime);
+  private final Complaints complaints;
+  private final StatusLimit statusLimit;
 
   /// `serving` tells whether a login could be decided now: Status-Server is answered only then (RFC
   /// 5997, section 4.2).
@@ -43,13 +43,15 @@ public final class RequestGate {
       RequestHandler handler,
       Workers workers,
       TransportSettings settings,
-      InstantSource clock,
+      GateClock clock,
       BooleanSupplier serving,
       GateMeter meter) {
     this.gateways = gateways;
     this.handler = handler;
     this.workers = workers;
-    this.duplicates = new Duplicates(System::nanoTime, settings.memory(), settings.remembered());
+    this.duplicates = new Duplicates(clock.nanos(), settings.memory(), settings.remembered());
+    this.complaints = new Complaints(clock.nanos());
+    this.statusLimit = new StatusLimit(clock.nanos());
     this.clock = clock;
     this.serving = serving;
     this.meter = meter;
@@ -69,7 +71,8 @@ public final class RequestGate {
   }
 
   private void verify(Gateway gateway, Received received) {
-    switch (PacketCodec.decodeRequest(received.octets(), gateway.secretsAt(clock.instant()))) {
+    switch (PacketCodec.decodeRequest(
+        received.octets(), gateway.secretsAt(clock.instants().instant()))) {
       case Sound sound -> admit(gateway, sound, received);
       case Malformed(String problem) -> meter.malformed(gateway, problem);
       case Forged() -> {
@@ -86,6 +89,9 @@ public final class RequestGate {
     } else if (!sound.authenticated() && proofRequired(gateway, sound)) {
       meter.unproven(gateway);
       complaints.unproven(gateway.name());
+    } else if (PacketCodec.room(sound.packet()) < Reply.LEAST_ROOM) {
+      meter.malformed(gateway, "its Proxy-States leave no room for a reply"); // RFC 2865, 3, 5.33
+      complaints.crowded(gateway.name());
     } else {
       meter.received(gateway, code);
       sight(gateway, sound, received);
@@ -128,7 +134,10 @@ public final class RequestGate {
   }
 
   private void answerStatus(Admitted admitted) {
-    if (serving.getAsBoolean()) {
+    if (!statusLimit.admits(admitted.gateway.name())) {
+      forget(admitted);
+      meter.statusLimited(admitted.gateway);
+    } else if (serving.getAsBoolean()) {
       send(admitted, new Reply(PacketCode.ACCESS_ACCEPT, List.of(), Duration.ZERO));
     } else {
       forget(admitted);
@@ -158,7 +167,7 @@ public final class RequestGate {
     var sound = admitted.sound;
     Octets octets =
         PacketCodec.encodeReply(reply.code(), reply.attributes(), sound.packet(), sound.secret());
-    long spent = System.nanoTime() - admitted.received.arrivedNanos();
+    long spent = clock.nanos().getAsLong() - admitted.received.arrivedNanos();
     Duration left = reply.floor().minusNanos(spent);
     if (left.isPositive()) {
       admitted.received.wayBack().later(left, () -> send(admitted, reply.code(), octets));

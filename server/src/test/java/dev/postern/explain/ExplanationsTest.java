@@ -7,6 +7,7 @@ import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.testing.InMemoryAuditLog;
 import dev.postern.testing.InMemoryPeople;
+import dev.postern.user.Group;
 import dev.postern.user.RealmName;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
@@ -15,6 +16,7 @@ import dev.postern.user.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -74,13 +76,21 @@ class ExplanationsTest {
   }
 
   @Test
+  void thatGroupsMayNotFitIntoAReplyIsSaid() {
+    add(true, IntStream.range(0, 300).mapToObj("group-%03d"::formatted).toList());
+    assertThat(explanations.of(JDOE, 5).now()).anyMatch(said -> said.contains("300 groups"));
+  }
+
+  private void add(boolean enabled, List<String> groups) {
+    var anna = new Actor.Operator("anna");
+    groups.forEach(name -> people.groups().add(new Group(RealmName.LOCAL, name, ""), anna));
+    var user = new User(JDOE, RealmName.LOCAL, NAME, "", "", "", groups, enabled, false);
+    people.users().add(user, StoredPassword.NONE, anna);
+  }
+
+  @Test
   void howTheUserStandsIsSaidFirst() {
-    people
-        .users()
-        .add(
-            new User(JDOE, RealmName.LOCAL, NAME, "", "", "", List.of(), false, false),
-            StoredPassword.NONE,
-            new Actor.Operator("anna"));
+    add(false, List.of());
     assertThat(explanations.of(JDOE, 5).now())
         .containsExactly(
             "The user is disabled.",

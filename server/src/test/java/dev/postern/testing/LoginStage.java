@@ -24,6 +24,7 @@ import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.token.CodeCheck;
 import dev.postern.token.OtpWindow;
+import dev.postern.transport.GateClock;
 import dev.postern.transport.GateMeter;
 import dev.postern.transport.Received;
 import dev.postern.transport.RequestGate;
@@ -94,7 +95,7 @@ public final class LoginStage implements AutoCloseable {
         handler::answer,
         workers,
         TransportSettings.DEFAULT,
-        world.clock(),
+        new GateClock(world.clock(), System::nanoTime),
         () -> true,
         new GateMeter() {
           @Override

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -52,7 +53,7 @@ class RequestGateTest {
           _ -> reply(),
           workers,
           TransportSettings.DEFAULT,
-          () -> NOW,
+          new GateClock(() -> NOW, System::nanoTime),
           () -> serving,
           new Counting());
 
@@ -111,6 +112,11 @@ class RequestGateTest {
     @Override
     public void duplicate(Gateway gateway, boolean answered) {
       counted.add(answered ? "duplicate answered" : "duplicate in work");
+    }
+
+    @Override
+    public void statusLimited(Gateway gateway) {
+      counted.add("status limited");
     }
 
     @Override
@@ -332,5 +338,35 @@ class RequestGateTest {
     serving = false;
     receive(proven(request(PacketCode.STATUS_SERVER, ONE), SECRET));
     assertDropped("discarded");
+  }
+
+  @Test
+  void statusServerIsAnsweredSoOftenASecondAndNoMore() { // RFC 5997, section 4.2
+    for (int i = 0; i < 256; i++) {
+      var authenticator = Octets.hex(String.format("%032x", i));
+      var packet = new Packet(PacketCode.STATUS_SERVER, i, authenticator, List.of());
+      receive(proven(packet, SECRET));
+    }
+    assertThat(replies).hasSizeBetween(StatusLimit.A_SECOND, 255);
+    assertThat(counted).hasSize(256 - replies.size()).containsOnly("status limited");
+    assertThat(gate.remembered()).isEqualTo(replies.size());
+    receive(accessRequest());
+    assertThat(asked).hasValue(1);
+  }
+
+  @ParameterizedTest // RFC 2865, sections 3 and 5.33
+  @CsvSource({"13, 220, true", "13, 221, false", "15, 100, false"})
+  void proxyStatesMustLeaveRoomForAReply(int full, int last, boolean passes) {
+    var states = new ArrayList<>(Collections.nCopies(full, proxyState(253)));
+    states.add(proxyState(last));
+    var packet = request(PacketCode.ACCESS_REQUEST, ONE, states.toArray(Attribute[]::new));
+    assertThat(PacketCodec.room(packet) >= Reply.LEAST_ROOM).isEqualTo(passes);
+    receive(proven(packet, SECRET));
+    assertThat(asked).hasValue(passes ? 1 : 0);
+    assertThat(counted.contains("malformed")).isEqualTo(!passes);
+  }
+
+  private static Attribute proxyState(int length) {
+    return new Attribute(AttributeNumber.PROXY_STATE, Octets.hex("aa".repeat(length)));
   }
 }
