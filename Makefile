@@ -33,7 +33,7 @@ platform:
 run: dist ## the server in the foreground, as postern.yaml says or with its defaults
 	target/postern/bin/postern serve
 
-interop: ## the tests against radclient
+interop: ## the tests against FreeRADIUS and radclient
 	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
 
 bench: platform ## JMH, then logins beside a flood of forged packets; figures under target/bench

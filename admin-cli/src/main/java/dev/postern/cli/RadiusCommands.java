@@ -1,5 +1,11 @@
 package dev.postern.cli;
 
+import dev.postern.cli.RadiusExchange.Asked;
+import dev.postern.mschap.MsChapError;
+import dev.postern.mschap.MsChapReply;
+import dev.postern.mschap.PasswordProof;
+import dev.postern.mschap.PasswordProof.Plain;
+import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.radius.Attribute;
@@ -52,7 +58,8 @@ final class RadiusCommands {
             options.tries,
             session.surroundings().clock())) {
       var login = new Login(exchange, secret, options, new PacketText(dictionary), always);
-      return run(login, options.append ? joined(password, code.next("code")) : password, code);
+      SecretOctets shown = options.append ? joined(password, code.next("code")) : password;
+      return run(login, user, shown, code);
     } catch (IOException e) {
       throw CommandFailed.serverAway(
           "no datagram can be sent to " + options.to + ": " + e.getMessage(), null);
@@ -67,23 +74,54 @@ final class RadiusCommands {
       PacketText text,
       List<Attribute> always) {}
 
-  private int run(Login login, SecretOctets password, RadiusCode code) throws IOException {
-    Packet reply = ask(login, password, List.of());
-    for (int i = 0; i < CHALLENGES && reply.code() == PacketCode.ACCESS_CHALLENGE; i++) {
+  private int run(Login login, String user, SecretOctets password, RadiusCode code)
+      throws IOException {
+    PasswordProof proof =
+        login.options().auth.prove(user, password, session.surroundings().random());
+    Asked asked = ask(login, proof, List.of());
+    for (int i = 0; i < CHALLENGES && asked.reply().code() == PacketCode.ACCESS_CHALLENGE; i++) {
       session.out().flush();
-      String prompt = reply.text(AttributeNumber.REPLY_MESSAGE);
+      String prompt = asked.reply().text(AttributeNumber.REPLY_MESSAGE);
       List<Attribute> states =
-          reply.attributes().stream().filter(it -> it.type() == AttributeNumber.STATE).toList();
-      reply = ask(login, code.next(prompt.isEmpty() ? "code" : prompt), states);
+          asked.reply().attributes().stream()
+              .filter(it -> it.type() == AttributeNumber.STATE)
+              .toList();
+      var answer = new Plain(code.next(prompt.isEmpty() ? "code" : prompt));
+      asked = ask(login, answer, states);
     }
-    boolean accepted = reply.code() == PacketCode.ACCESS_ACCEPT;
+    MsChapReply.errorOf(asked.reply()).ifPresent(this::printError);
+    boolean accepted =
+        asked.reply().code() == PacketCode.ACCESS_ACCEPT
+            && ServerProof.of(proof, password, asked, login.secret())
+                .map(this::isEnough)
+                .orElse(true);
     session.done(accepted ? "accepted" : "not accepted");
     return (accepted ? ExitCode.DONE : ExitCode.REFUSED).number();
   }
 
-  private Packet ask(Login login, SecretOctets password, List<Attribute> states)
-      throws IOException {
-    Packet request = request(login, password, states);
+  private void printError(MsChapError error) {
+    String message = error.message().isEmpty() ? "" : ": " + error.message();
+    session.note(error.reason() + " (" + error.code() + ")" + message);
+  }
+
+  /// A peer hangs up on a server that does not prove itself (RFC 2759, section 5). Keys are needed
+  /// by some gateways only.
+  private boolean isEnough(ServerProof server) {
+    switch (server.proven()) {
+      case RIGHT -> session.done("the server proved that it knows the password");
+      case WRONG -> session.note("the MS-CHAP2-Success is not what this password makes");
+      case MISSING -> session.note("the Accept bears no MS-CHAP2-Success");
+    }
+    switch (server.keys()) {
+      case RIGHT -> session.done("the MS-MPPE keys are those of this login");
+      case WRONG -> session.note("warning: the MS-MPPE keys are not those of this login");
+      case MISSING -> session.done("the Accept bears no MS-MPPE keys");
+    }
+    return server.proven() == ServerProof.Is.RIGHT;
+  }
+
+  private Asked ask(Login login, PasswordProof proof, List<Attribute> states) throws IOException {
+    Packet request = request(login, proof, states);
     print(login.text(), new Seen(">", request, "to " + login.options().to));
     return switch (login.exchange().ask(request)) {
       case RadiusExchange.Outcome.Answered answered -> {
@@ -94,7 +132,7 @@ final class RadiusCommands {
         if (!answered.authenticated()) {
           session.note("warning: the reply bears no Message-Authenticator");
         }
-        yield answered.reply();
+        yield new Asked(request, answered.reply());
       }
       case RadiusExchange.Outcome.NobodyThere() ->
           throw CommandFailed.serverAway(
@@ -111,17 +149,16 @@ final class RadiusCommands {
     };
   }
 
-  private Packet request(Login login, SecretOctets password, List<Attribute> states) {
+  private Packet request(Login login, PasswordProof proof, List<Attribute> states) {
+    if (proof instanceof Plain(SecretOctets plain) && plain.length() > UserPassword.LONGEST) {
+      throw CommandFailed.wrongUse("a password of more than 128 octets can't be sent", null);
+    }
     var random = session.surroundings().random();
     var octets = new byte[AUTHENTICATOR];
     random.nextBytes(octets);
     var authenticator = Octets.copyOf(octets);
-    if (password.length() > UserPassword.LONGEST) {
-      throw CommandFailed.wrongUse("a password of more than 128 octets can't be sent", null);
-    }
     var attributes = new ArrayList<>(login.always());
-    Octets hidden = UserPassword.hide(password, authenticator, login.secret());
-    attributes.add(new Attribute(AttributeNumber.USER_PASSWORD, hidden));
+    attributes.addAll(ProofAttributes.of(proof, authenticator, login.secret()));
     attributes.addAll(states);
     return new Packet(PacketCode.ACCESS_REQUEST, random.nextInt(256), authenticator, attributes);
   }

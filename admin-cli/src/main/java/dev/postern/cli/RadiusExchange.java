@@ -21,6 +21,9 @@ import java.util.Optional;
 final class RadiusExchange implements AutoCloseable {
   private static final int FORGERIES = 100;
 
+  /// A request and the reply to it.
+  record Asked(Packet request, Packet reply) {}
+
   /// What became of a request.
   sealed interface Outcome {
     /// A reply that the secret proves.

@@ -30,6 +30,15 @@ final class RadiusOptions {
   @Option(names = "--password-stdin", description = "read the password from stdin")
   boolean passwordStdin;
 
+  @Option(
+      names = "--auth",
+      paramLabel = "SCHEME",
+      defaultValue = "pap",
+      description =
+          "how the password is shown: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); a code that is"
+              + " asked for goes by pap")
+  PasswordScheme auth = PasswordScheme.PAP;
+
   @Option(names = "--code", paramLabel = "CODE", description = "the code, if one is asked for")
   @Nullable String code;
 

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RadiusCommandsTest {
   /// RFC 6238, appendix B: the key of the SHA-1 vectors, at 59 s, where 94287082 is shown.
@@ -48,6 +51,87 @@ class RadiusCommandsTest {
               "accepted")
           .doesNotContain("correct-horse", CODE, FakeRadiusServer.SECRET);
     }
+  }
+
+  /// The password goes by the scheme, the code in User-Password.
+  @ParameterizedTest
+  @CsvSource({
+    "pap,User-Password",
+    "chap,CHAP-Password",
+    "mschap,MS-CHAP-Response",
+    "mschapv2,MS-CHAP2-Response"
+  })
+  void thePasswordIsShownByTheSchemeAndTheCodeByPap(String scheme, String attribute) {
+    try (var server = new FakeRadiusServer(CODE, 0)) {
+      var terminal = new FakeTerminal("correct-horse\n", List.of());
+      int exit = test(terminal, server.address(), "--auth", scheme, "--code", CODE);
+      assertThat(terminal.complained()).isEmpty();
+      assertThat(exit).isZero();
+      assertThat(terminal.printed())
+          .containsSubsequence(
+              attribute + " = [redacted]", "< Access-Challenge", "User-Password = [redacted]")
+          .doesNotContain("correct-horse", CODE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pap", "chap", "mschap", "mschapv2"})
+  void aWrongPasswordIsRejectedByEveryScheme(String scheme) {
+    try (var server = new FakeRadiusServer(CODE, 0)) {
+      var terminal = new FakeTerminal("Correct-horse\n", List.of());
+      assertThat(test(terminal, server.address(), "--auth", scheme)).isEqualTo(1);
+      assertThat(terminal.printed()).endsWith("not accepted\n");
+      assertThat(terminal.complained()).contains("the password has expired (648)");
+    }
+  }
+
+  /// The first request bears the proof; the keys come with the reply to the second.
+  @Test
+  void theServersOwnProofAndItsKeysAreCompared() {
+    try (var server = new FakeRadiusServer(CODE, 0)) {
+      var terminal = new FakeTerminal("correct-horse\n", List.of());
+      assertThat(test(terminal, server.address(), "--auth", "mschapv2", "--code", CODE)).isZero();
+      assertThat(terminal.printed())
+          .contains("MS-CHAP2-Success = [redacted]", "MS-MPPE-Send-Key = [redacted]")
+          .endsWith(
+              """
+              the server proved that it knows the password
+              the MS-MPPE keys are those of this login
+              accepted
+              """);
+    }
+  }
+
+  /// RFC 2759, section 5: a peer hangs up.
+  @Test
+  void aServerThatDoesNotKnowThePasswordIsNotAccepted() {
+    try (var server = new FakeRadiusServer(CODE, 0, FakeRadiusServer.Manner.LYING)) {
+      var terminal = new FakeTerminal("correct-horse\n", List.of());
+      assertThat(test(terminal, server.address(), "--auth", "mschapv2", "--append", "--code", CODE))
+          .isEqualTo(1);
+      assertThat(terminal.printed()).contains("< Access-Accept").endsWith("\nnot accepted\n");
+      assertThat(terminal.complained())
+          .contains("the MS-CHAP2-Success is not what this password makes")
+          .contains("warning: the MS-MPPE keys are not those of this login");
+    }
+  }
+
+  @Test
+  void aServerThatProvesNothingIsNotAccepted() {
+    try (var server = new FakeRadiusServer(CODE, 0, FakeRadiusServer.Manner.SILENT)) {
+      var terminal = new FakeTerminal("correct-horse\n", List.of());
+      assertThat(test(terminal, server.address(), "--auth", "mschapv2", "--append", "--code", CODE))
+          .isEqualTo(1);
+      assertThat(terminal.complained()).contains("the Accept bears no MS-CHAP2-Success");
+      assertThat(terminal.printed()).contains("the Accept bears no MS-MPPE keys");
+    }
+  }
+
+  @Test
+  void aSchemeThatIsNotKnownMeetsTheList() {
+    var terminal = new FakeTerminal("x\n", List.of());
+    assertThat(test(terminal, "127.0.0.1:9", "--auth", "eap")).isEqualTo(2);
+    assertThat(terminal.complained()).contains("--auth is one of pap, chap, mschap, mschapv2");
   }
 
   @Test
