@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.actor.Actor;
 import dev.postern.adminapi.AdminDoor;
 import dev.postern.adminapi.AdminRoutes;
+import dev.postern.adminapi.ApprovalRoutes;
 import dev.postern.adminapi.AuditRoutes;
 import dev.postern.adminapi.AuditVerifyRoutes;
 import dev.postern.adminapi.ExplainRoutes;
@@ -33,6 +34,7 @@ import dev.postern.password.HashPool;
 import dev.postern.provisioning.Provisioning;
 import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.store.PgApiKeys;
+import dev.postern.store.PgApprovals;
 import dev.postern.store.PgAttempts;
 import dev.postern.store.PgAuditLog;
 import dev.postern.store.PgAuditVerification;
@@ -126,6 +128,7 @@ final class AdminStart {
             tokens,
             new Provisioning(tokens, ground.sealer(), ground.clock()),
             new TokenWire(ground.clock(), ground.random())),
+        new ApprovalRoutes(new PgApprovals(stored.database(), ground.clock())),
         new ImportRoutes(imports(hashes)));
   }
 

@@ -41,8 +41,9 @@ class ArchitectureTest {
       -- nouns: records and ports
       actor             |                                                |
       user              | actor crypto                                   | rocks.xmpp.precis
+      approval          | actor user                                     |
       gateway           | actor radius radius.dictionary words           |
-      token             | actor user crypto octets otp                   |
+      token             | actor user approval crypto octets otp          |
       audit             | actor user octets                              | org.slf4j
       node              | actor                                          |
       -- verbs: the rules
@@ -61,13 +62,13 @@ class ArchitectureTest {
       embedded          | octets                                         | java.sql
                         |                                                | org.apache.commons.compress
                         |                                                | org.tukaani.xz
-      store             | actor user gateway token audit node operator   | java.sql javax.sql
-                        | takeover access crypto octets otp radius       | com.zaxxer.hikari
+      store             | actor user approval gateway token audit node   | java.sql javax.sql
+                        | operator takeover access crypto octets otp radius       | com.zaxxer.hikari
                         |                                                | org.flywaydb tools.jackson
                         |                                                | org.slf4j
-      adminapi          | actor user gateway token audit node password   |
-                        | operator provisioning explain takeover http    |
-                        | api crypto octets otp radius                   |
+      adminapi          | actor user approval gateway token audit node   |
+                        | password operator provisioning explain         |
+                        | takeover http api crypto octets otp radius     |
       metrics           | gateway access transport http                  | io.micrometer
       config            | token audit password access transport embedded | tools.jackson
                         | store http log crypto octets words             |

@@ -86,6 +86,15 @@ public final class ApiPaths {
   /// POST [TokenActivation] for [TokenView].
   public static final String TOKEN_ACTIVATE = TOKEN + "/activate";
 
+  /// GET a page of [ApprovalView].
+  public static final String APPROVALS = BASE + "/approvals";
+
+  /// POST for [ApprovalView]: whoever asked may do it, once.
+  public static final String APPROVAL_GRANT = APPROVALS + "/{id}/grant";
+
+  /// POST for [ApprovalView].
+  public static final String APPROVAL_DENY = APPROVALS + "/{id}/deny";
+
   /// GET a page of [GatewayView]; POST [NewGateway] for [GatewayCreated]. Here and in [#GATEWAY],
   /// `insecure=acknowledged` lets replies be forgeable (CVE-2024-3596).
   public static final String GATEWAYS = BASE + "/gateways";

@@ -35,6 +35,7 @@ final class Posternctl {
           new Named("user", UserCommands::new),
           new Named("group", GroupCommands::new),
           new Named("token", TokenCommands::new),
+          new Named("approval", ApprovalCommands::new),
           new Named("gateway", GatewayCommands::new),
           new Named("explain", ExplainCommand::new),
           new Named("audit", session -> new AuditCommands(session, FOLLOW_INTERVAL)),

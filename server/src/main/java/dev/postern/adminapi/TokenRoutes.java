@@ -117,6 +117,7 @@ public final class TokenRoutes implements AdminRoutes {
                   .field("serial"));
       case Tokens.AddOutcome.NoSuchUser() ->
           Answer.failed(Problem.notFound("there is no such user").field("user"));
+      case Tokens.AddOutcome.Held(var hold) -> Answer.failed(ApprovalRoutes.problem(hold));
     };
   }
 
@@ -176,6 +177,7 @@ public final class TokenRoutes implements AdminRoutes {
       case EventOutcome.NoSuchToken() -> Answer.failed(unknown(serial));
       case EventOutcome.NoSuchUser() ->
           Answer.failed(Problem.notFound("there is no such user").field("name"));
+      case EventOutcome.Held(var hold) -> Answer.failed(ApprovalRoutes.problem(hold));
     };
   }
 

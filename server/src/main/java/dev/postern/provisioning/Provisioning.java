@@ -81,7 +81,9 @@ public final class Provisioning {
       case Tokens.EventOutcome.Moved(HeldToken token) -> new ActivationOutcome.Activated(token);
       case Tokens.EventOutcome.Unchanged(HeldToken token) -> new ActivationOutcome.Activated(token);
       case Tokens.EventOutcome.Refused(String why) -> new ActivationOutcome.Refused(why);
-      case Tokens.EventOutcome.NoSuchToken(), Tokens.EventOutcome.NoSuchUser() ->
+      case Tokens.EventOutcome.NoSuchToken(),
+          Tokens.EventOutcome.NoSuchUser(),
+          Tokens.EventOutcome.Held(_) ->
           new ActivationOutcome.NoSuchToken();
     };
   }

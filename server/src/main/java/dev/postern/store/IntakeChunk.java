@@ -1,5 +1,6 @@
 package dev.postern.store;
 
+import dev.postern.approval.ApprovalRule;
 import dev.postern.takeover.Intake.Row;
 import dev.postern.takeover.Intake.Terms;
 import dev.postern.takeover.RowProblem;
@@ -7,7 +8,9 @@ import dev.postern.token.Token;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,16 +25,40 @@ import java.util.stream.Stream;
 /// Some thousand rows of an import: what stands in their way is looked up first, then all that is
 /// new is written with a statement a table.
 final class IntakeChunk {
+  /// An import is not approved row by row.
+  private static final String HELD =
+      "the user's e-mail or phone is changed or was within 72 h: give the token by"
+          + " posternctl token add, which takes a second operator";
+
   private final Connection connection;
   private final Terms terms;
+  private final Instant now;
 
   private Set<String> realms = Set.of();
-  private Set<UUID> present = Set.of();
+  private Map<UUID, Present> present = Map.of();
   private Map<String, UUID> holders = Map.of();
 
-  IntakeChunk(Connection connection, Terms terms) {
+  IntakeChunk(Connection connection, Terms terms, Instant now) {
     this.connection = connection;
     this.terms = terms;
+    this.now = now;
+  }
+
+  /// How a user who is there is reached, and whether that was changed lately.
+  private record Present(UUID id, String email, String phone, boolean changedLately) {
+    static Present read(ResultSet row) throws SQLException {
+      return new Present(
+          row.getObject("user_id", UUID.class),
+          row.getString("email"),
+          row.getString("phone"),
+          row.getBoolean("changed"));
+    }
+
+    /// What a row leaves empty stays.
+    boolean changedBy(User user) {
+      return (!user.email().isEmpty() && !user.email().equals(email))
+          || (!user.phone().isEmpty() && !user.phone().equals(phone));
+    }
   }
 
   List<RowProblem> take(List<Row> rows) throws SQLException {
@@ -67,12 +94,20 @@ final class IntakeChunk {
   }
 
   /// Which of the users are there, locked in key order.
-  private Set<UUID> present(List<UUID> ids) throws SQLException {
-    return Set.copyOf(
+  private Map<UUID, Present> present(List<UUID> ids) throws SQLException {
+    var found = new HashMap<UUID, Present>();
+    var sql =
         Sql.of(
-                "SELECT user_id FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE",
-                connection.createArrayOf("uuid", ids.toArray()))
-            .all(connection, row -> row.getObject(1, UUID.class)));
+            """
+            SELECT user_id, email, phone, coalesce(address_changed_at > ?, false) AS changed
+            FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE
+            """,
+            Columns.timestamp(now.minus(ApprovalRule.SUSPECT)),
+            connection.createArrayOf("uuid", ids.toArray()));
+    for (var known : sql.all(connection, Present::read)) {
+      found.put(known.id(), known);
+    }
+    return found;
   }
 
   private Map<String, UUID> holders(List<String> serials) throws SQLException {
@@ -93,11 +128,17 @@ final class IntakeChunk {
     if (row.user() != null && !realms.contains(row.user().realm().text())) {
       return Optional.of("there is no such realm");
     }
-    if (row.user() != null && present.contains(row.user().id().value()) && !terms.update()) {
+    var before = row.user() == null ? null : present.get(row.user().id().value());
+    if (before != null && !terms.update()) {
       return Optional.of("there is such a user already; import with --update to change users");
     }
-    if (row.token() == null || !held(row.token())) {
+    if (row.token() == null) {
       return Optional.empty();
+    }
+    if (!held(row.token())) {
+      return before != null && (before.changedLately() || before.changedBy(user(row)))
+          ? Optional.of(HELD)
+          : Optional.empty();
     }
     return terms.update() && ownedAlready(row.token())
         ? Optional.empty()
@@ -120,8 +161,8 @@ final class IntakeChunk {
             .sorted(Comparator.comparing(row -> key(row).value()))
             .toList();
     addGroups(byUser);
-    addUsers(byUser.stream().filter(row -> !present.contains(key(row).value())).toList());
-    updateUsers(byUser.stream().filter(row -> present.contains(key(row).value())).toList());
+    addUsers(byUser.stream().filter(row -> !present.containsKey(key(row).value())).toList());
+    updateUsers(byUser.stream().filter(row -> present.containsKey(key(row).value())).toList());
     addTokens(rows.stream().filter(row -> row.token() != null && !held(row.token())).toList());
   }
 
@@ -185,6 +226,7 @@ final class IntakeChunk {
 
   /// What the row leaves empty stays as it is.
   private void updateUsers(List<Row> rows) throws SQLException {
+    noteAddresses(rows.stream().filter(row -> known(row).changedBy(user(row))).toList());
     described(rows)
         .run(
             """
@@ -200,6 +242,22 @@ final class IntakeChunk {
               groups, password_hash, had_token, realm, name)
             WHERE users.user_id = wanted.user_id
             """);
+  }
+
+  private Present known(Row row) {
+    return Objects.requireNonNull(present.get(key(row).value()));
+  }
+
+  private void noteAddresses(List<Row> rows) throws SQLException {
+    Sql.of(
+            """
+            UPDATE users SET address_changed_at = ?, address_changed_by = ?
+            WHERE user_id = ANY (?)
+            """,
+            Columns.timestamp(now),
+            terms.actor().text(),
+            connection.createArrayOf("uuid", rows.stream().map(row -> key(row).value()).toArray()))
+        .update(connection);
   }
 
   private void addTokens(List<Row> rows) throws SQLException {

@@ -55,7 +55,8 @@ public final class PgIntake implements Intake {
     var problems = new ArrayList<RowProblem>();
     for (int from = 0; from < rows.size(); from += CHUNK) {
       var chunk = rows.subList(from, Math.min(from + CHUNK, rows.size()));
-      problems.addAll(new IntakeChunk(transaction.connection(), terms).take(chunk));
+      problems.addAll(
+          new IntakeChunk(transaction.connection(), terms, clock.instant()).take(chunk));
     }
     if (terms.wholly() && !problems.isEmpty()) {
       throw new TakenBack(problems);

@@ -56,14 +56,16 @@ public final class PgOperators implements Operators {
     return Sql.of(
             """
             INSERT INTO operators
-              (name, role, realms, enabled, password_hash, last_step, failures, created_at)
-            VALUES (?, ?, ?, ?, ?, -1, 0, ?) ON CONFLICT DO NOTHING
+              (name, role, realms, enabled, password_hash, last_step, failures, created_at,
+                credentials_at)
+            VALUES (?, ?, ?, ?, ?, -1, 0, ?, ?) ON CONFLICT DO NOTHING
             """,
             operator.name(),
             operator.role().text(),
             PgApiKeys.realms(connection, operator.realms()),
             operator.enabled(),
             password.reveal(),
+            Columns.timestamp(operator.createdAt()),
             Columns.timestamp(operator.createdAt()))
         .changed(connection);
   }
@@ -113,10 +115,12 @@ public final class PgOperators implements Operators {
         "operator.password-set",
         Sql.of(
             """
-            UPDATE operators SET password_hash = ?, failures = 0, delayed_until = NULL
+            UPDATE operators SET password_hash = ?, failures = 0, delayed_until = NULL,
+              credentials_at = ?
             WHERE name = ?
             """,
             password.reveal(),
+            Columns.timestamp(clock.instant()),
             name));
   }
 
@@ -130,7 +134,7 @@ public final class PgOperators implements Operators {
         Sql.of(
             """
             UPDATE operators SET sealed_token = ?, sealed_under = ?, token_algorithm = ?,
-              token_digits = ?, token_period = ?, last_step = -1
+              token_digits = ?, token_period = ?, last_step = -1, credentials_at = ?
             WHERE name = ?
             """,
             sealed.octets().toArray(),
@@ -138,6 +142,7 @@ public final class PgOperators implements Operators {
             token.parameters().algorithm().name(),
             token.parameters().digits(),
             token.timeStep().seconds(),
+            Columns.timestamp(clock.instant()),
             name));
   }
 

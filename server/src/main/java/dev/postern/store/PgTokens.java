@@ -1,6 +1,7 @@
 package dev.postern.store;
 
 import dev.postern.actor.Actor;
+import dev.postern.approval.Hold;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.Sealed;
 import dev.postern.octets.Octets;
@@ -13,6 +14,7 @@ import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenTransition;
 import dev.postern.token.TokenTransitions;
 import dev.postern.token.Tokens;
+import dev.postern.user.User;
 import dev.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,11 +45,17 @@ public final class PgTokens implements Tokens {
   private AddOutcome add(Transaction transaction, Token token, Sealed key, Actor actor)
       throws SQLException {
     var connection = transaction.connection();
-    if (lacksUser(connection, token.owner())) {
+    var owner = owner(connection, token.owner());
+    if (token.owner() != null && owner.isEmpty()) {
       return new AddOutcome.NoSuchUser();
     }
     if (!TokenRows.insert(connection, token, key)) {
       return new AddOutcome.SerialTaken();
+    }
+    var held = owner.isEmpty() ? null : reissue(transaction, owner.get(), actor);
+    if (held != null) {
+      delete(connection, token.serial()); // what was asked of a second operator stays
+      return new AddOutcome.Held(held);
     }
     if (token.owner() != null) {
       rememberToken(connection, token.owner());
@@ -57,10 +65,19 @@ public final class PgTokens implements Tokens {
     return new AddOutcome.Added(added);
   }
 
-  /// Locks the user who shall have a token, if anybody shall; true if there is no such user.
-  private static boolean lacksUser(Connection connection, @Nullable UserId owner)
+  /// Locks the user who shall have a token, if anybody shall.
+  private static Optional<User> owner(Connection connection, @Nullable UserId owner)
       throws SQLException {
-    return owner != null && UserRows.locked(connection, owner).isEmpty();
+    return owner == null ? Optional.empty() : UserRows.locked(connection, owner);
+  }
+
+  /// What stands against a token for this user; if nothing does, what was approved is spent.
+  private @Nullable Hold reissue(Transaction transaction, User owner, Actor actor)
+      throws SQLException {
+    var reissues = new Reissues(transaction, actor, clock.instant());
+    var found = reissues.look(owner);
+    reissues.spend(found);
+    return reissues.hold(found, owner);
   }
 
   private static Map<String, String> details(Token token) {
@@ -148,7 +165,8 @@ public final class PgTokens implements Tokens {
       Transaction transaction, TokenSerial serial, TokenEvent event, Actor actor)
       throws SQLException {
     var connection = transaction.connection();
-    if (lacksUser(connection, newOwner(event))) {
+    var owner = owner(connection, newOwner(event));
+    if (newOwner(event) != null && owner.isEmpty()) {
       return new EventOutcome.NoSuchUser();
     }
     var found = TokenRows.locked(connection, serial);
@@ -156,7 +174,12 @@ public final class PgTokens implements Tokens {
       return new EventOutcome.NoSuchToken();
     }
     return switch (TokenTransitions.apply(found.get().token(), event)) {
-      case TokenTransition.Moved moved -> move(transaction, found.get(), moved, actor);
+      case TokenTransition.Moved moved -> {
+        var held = owner.isEmpty() ? null : reissue(transaction, owner.get(), actor);
+        yield held == null
+            ? move(transaction, found.get(), moved, actor)
+            : new EventOutcome.Held(held);
+      }
       case TokenTransition.Unchanged() -> new EventOutcome.Unchanged(found.get());
       case TokenTransition.Refused(String why) -> new EventOutcome.Refused(why);
     };
@@ -223,9 +246,13 @@ public final class PgTokens implements Tokens {
     if (found.isEmpty()) {
       return false;
     }
-    Sql.of("DELETE FROM tokens WHERE serial = ?", serial.text()).update(connection);
+    delete(transaction.connection(), serial);
     audit(transaction, "token.removed", found.get(), actor, Map.of());
     return true;
+  }
+
+  private static void delete(Connection connection, TokenSerial serial) throws SQLException {
+    Sql.of("DELETE FROM tokens WHERE serial = ?", serial.text()).update(connection);
   }
 
   private void audit(

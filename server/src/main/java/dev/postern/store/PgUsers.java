@@ -132,18 +132,20 @@ public final class PgUsers implements Users {
     }
     var differences = UserChange.differences(before.get(), after);
     if (!differences.isEmpty()) {
-      update(connection, after);
+      update(connection, after, actor);
       transaction.audit(UserRows.audit(clock.instant(), "user.changed", after, actor, differences));
     }
     return new ChangeOutcome.Changed(after);
   }
 
-  private void update(Connection connection, User user) throws SQLException {
+  private void update(Connection connection, User user, Actor actor) throws SQLException {
     Sql.of(
             """
             UPDATE users SET display_name = ?, email = ?, phone = ?, group_names = ?, enabled = ?,
               address_changed_at = CASE WHEN email = ? AND phone = ? THEN address_changed_at
-                ELSE ?::timestamptz END
+                ELSE ?::timestamptz END,
+              address_changed_by = CASE WHEN email = ? AND phone = ? THEN address_changed_by
+                ELSE ? END
             WHERE user_id = ?
             """,
             user.displayName(),
@@ -154,6 +156,9 @@ public final class PgUsers implements Users {
             user.email(),
             user.phone(),
             Columns.timestamp(clock.instant()),
+            user.email(),
+            user.phone(),
+            actor.text(),
             user.id().value())
         .update(connection);
   }
@@ -262,6 +267,7 @@ public final class PgUsers implements Users {
         };
     forget(connection, id, "DELETE FROM users WHERE user_id = ?");
     forget(connection, id, "DELETE FROM login_sources WHERE user_id = ?");
+    forget(connection, id, "DELETE FROM approvals WHERE user_id = ?");
     forget(connection, id, "DELETE FROM answered_challenges WHERE user_id = ?");
     forget(connection, id, "DELETE FROM login_guards WHERE user_id = ?");
     var detail = Map.of(tokens == TokensLeft.TO_STOCK ? "toStock" : "removed", serials);

@@ -1,6 +1,7 @@
 package dev.postern.token;
 
 import dev.postern.actor.Actor;
+import dev.postern.approval.Hold;
 import dev.postern.crypto.Sealed;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ public interface Tokens {
     record SerialTaken() implements AddOutcome {}
 
     record NoSuchUser() implements AddOutcome {}
+
+    /// The owner's address was changed lately (S24).
+    record Held(Hold hold) implements AddOutcome {}
   }
 
   /// How an event ended.
@@ -28,9 +32,14 @@ public interface Tokens {
     record NoSuchToken() implements EventOutcome {}
 
     record NoSuchUser() implements EventOutcome {}
+
+    /// The new owner's address was changed lately (S24).
+    record Held(Hold hold) implements EventOutcome {}
   }
 
-  /// Adds a token, to its owner or to the stock; an owner has had a token from then on (S7).
+  /// Adds a token, to its owner or to the stock; an owner has had a token from then on (S7). For an
+  /// owner whose e-mail or phone was changed lately a second operator is asked, and then needed; so
+  /// it is where an event gives a token to somebody.
   AddOutcome add(Token token, Sealed key, Actor actor);
 
   Optional<HeldToken> find(TokenSerial serial);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.actor.Actor;
 import dev.postern.api.ApiPaths;
+import dev.postern.api.ApprovalView;
 import dev.postern.api.GroupView;
 import dev.postern.api.NewGroup;
 import dev.postern.api.NewPassword;
@@ -71,7 +72,8 @@ class PeopleRoutesTest {
           new TokenRoutes(
               people.tokens(),
               new Provisioning(people.tokens(), sealer, () -> NOW),
-              new TokenWire(() -> NOW, RandomGenerator.of("L64X128MixRandom"))));
+              new TokenWire(() -> NOW, RandomGenerator.of("L64X128MixRandom"))),
+          new ApprovalRoutes(people.approvals()));
 
   @AfterEach
   void close() {
@@ -142,6 +144,80 @@ class PeopleRoutesTest {
     var access = new UserChange(null, null, null, null, false);
     var answer = ask(Method.PATCH, ApiPaths.USER, jdoe().body(access), HELPDESK);
     assertThat(((Answer.Failed) answer).problem().status()).isEqualTo(403);
+  }
+
+  /// S24
+  @Test
+  void aTokenAfterAnAddressChangeTakesASecondOperatorWhomTheRefusalNames() {
+    addJdoe();
+    people.operator("bert", Instant.EPOCH);
+    var address = new UserChange(null, "thief@example.com", null, null, null);
+    ask(Method.PATCH, ApiPaths.USER, jdoe().body(address), HELPDESK);
+    var body = new FakeRequest().body(token("T1", false));
+    var problem = ((Answer.Failed) ask(Method.POST, ApiPaths.TOKENS, body, ADMIN)).problem();
+    assertThat(problem.status()).isEqualTo(409);
+    assertThat(problem.detail()).contains("second operator until 2026-11-25T10:00:00Z");
+    String id = people.approvals().open("", 2).getFirst().id();
+    assertThat(problem.hint()).contains("posternctl approval grant " + id);
+    var asked = new FakeRequest().at("id", id);
+    assertThat(ask(Method.POST, ApiPaths.APPROVAL_GRANT, asked, ADMIN))
+        .isInstanceOf(Answer.Failed.class);
+    assertThat(ask(Method.POST, ApiPaths.APPROVAL_GRANT, asked, ELSEWHERE))
+        .isInstanceOfSatisfying(
+            Answer.Failed.class, failed -> assertThat(failed.problem().status()).isEqualTo(404));
+    var bert = new Caller(new Actor.Operator("bert"), Role.HELPDESK, Set.of());
+    var granted =
+        new ApprovalView(
+            id,
+            "reissue",
+            new UserRef("local", "jdoe"),
+            "operator:anna",
+            NOW,
+            NOW.plus(Duration.ofDays(1)),
+            "granted",
+            "operator:bert",
+            NOW);
+    assertThat(ask(Method.POST, ApiPaths.APPROVAL_GRANT, asked, bert))
+        .isEqualTo(Answer.ok(granted));
+    assertThat(ask(Method.GET, ApiPaths.APPROVALS, new FakeRequest(), HELPDESK))
+        .isEqualTo(Answer.ok(new Page<>(List.of(granted), null)));
+    assertThat(ask(Method.GET, ApiPaths.APPROVALS, new FakeRequest(), ELSEWHERE))
+        .isEqualTo(Answer.ok(new Page<>(List.of(), null)));
+    assertThat(ask(Method.POST, ApiPaths.TOKENS, body, ADMIN)).isInstanceOf(Answer.Json.class);
+  }
+
+  /// S24
+  @Test
+  void theHelpDeskSeesNoCodeAndNoQr() {
+    addJdoe();
+    ask(Method.POST, ApiPaths.TOKENS, new FakeRequest().body(token("T1", false)), ADMIN);
+    var key = Base32.decode(KEY).orElseThrow();
+    var code = Otp.code(key, OtpParameters.USUAL, NOW.getEpochSecond() / 30).reveal();
+    var seen = new StringBuilder();
+    for (var noun : nouns) {
+      for (var route : noun.routes()) {
+        if (route.permission().heldBy(Role.HELPDESK)) {
+          seen.append(answered(route)).append('\n');
+        }
+      }
+    }
+    assertThat(seen.toString())
+        .contains("T1", "jdoe")
+        .doesNotContain(KEY, code, "otpauth", "argon2", "horse");
+    assertThat(nouns.stream().flatMap(noun -> noun.routes().stream()))
+        .filteredOn(route -> route.method() == Method.POST && route.path().equals(ApiPaths.TOKENS))
+        .singleElement() // whoever makes a token brings its key, and so has its QR
+        .satisfies(route -> assertThat(route.permission().heldBy(Role.HELPDESK)).isFalse());
+  }
+
+  private static String answered(AdminRoute route) {
+    var request =
+        jdoe().at("serial", "T1").at("id", "none").body(new TokenActivation(new Secret("000000")));
+    try {
+      return route.handler().answer(request, HELPDESK).toString();
+    } catch (Refused | ClassCastException refused) { // a body of another kind was wanted
+      return refused.toString();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.postern.adminapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.actor.Actor;
+import dev.postern.approval.Approvals;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.AuditVerification;
 import dev.postern.audit.SealedHeads;
@@ -83,6 +84,9 @@ class PermissionTableTest {
       POST /api/v1/tokens/{serial}/unassign: admin
       POST /api/v1/tokens/{serial}/assign: admin
       POST /api/v1/tokens/{serial}/activate: admin helpdesk
+      GET /api/v1/approvals: admin helpdesk auditor
+      POST /api/v1/approvals/{id}/grant: admin helpdesk
+      POST /api/v1/approvals/{id}/deny: admin helpdesk
       POST /api/v1/imports: admin
       POST /api/v1/sealing-keys/rotate: admin
       GET /api/v1/audit: admin auditor
@@ -136,6 +140,7 @@ class PermissionTableTest {
         new GroupRoutes(inert(Groups.class)),
         new TokenRoutes(
             tokens, new Provisioning(tokens, sealer(), clock), new TokenWire(clock, random)),
+        new ApprovalRoutes(inert(Approvals.class)),
         new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), clock)),
         new KeyRotationRoutes(inert(KeyRotation.class)),
         new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)),

@@ -20,6 +20,8 @@ import dev.postern.takeover.UserImport;
 import dev.postern.testing.PgPeople;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
+import dev.postern.token.Tokens;
+import dev.postern.token.TokensContract;
 import dev.postern.user.UserFilter;
 import dev.postern.user.UsersContract;
 import java.security.SecureRandom;
@@ -165,6 +167,24 @@ class PgIntakeDatabaseTest {
     assertThat(anna.email()).isEqualTo("a@example.com");
     assertThat(anna.displayName()).isEqualTo("Anna A");
     assertThat(take(true, false, heading, "bert,,,T1," + KEY).refused()).isEqualTo(1);
+  }
+
+  /// S24
+  @Test
+  void aTokenComesWithNoAddressThatIsChangedOrWasLately() {
+    var heading = "username,email,token_serial,token_key_base32";
+    take(false, false, heading, "anna,a@example.com,,", "bert,b@example.com,,");
+    var both = take(true, false, heading, "anna,thief@example.com,T1," + KEY, "bert,,T2," + KEY);
+    assertThat(both.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.line()).isEqualTo(2))
+        .satisfies(problem -> assertThat(problem.reason()).contains("second operator"));
+    assertThat(take(true, false, heading, "anna,thief@example.com,,").taken()).isEqualTo(1);
+    assertThat(take(true, false, heading, "anna,,T1," + KEY).refused()).isEqualTo(1);
+    var anna = UsersContract.user("anna").id();
+    var token = TokensContract.token("T3", anna, TokenState.ACTIVE);
+    assertThat(people.tokens().add(token, TokensContract.SEALED, UsersContract.OPERATOR))
+        .isInstanceOf(Tokens.AddOutcome.Held.class);
   }
 
   @Test

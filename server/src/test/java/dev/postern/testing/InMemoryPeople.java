@@ -1,6 +1,8 @@
 package dev.postern.testing;
 
 import dev.postern.actor.Actor;
+import dev.postern.approval.AddressChange;
+import dev.postern.approval.Approval;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.Sealed;
 import dev.postern.token.HeldToken;
@@ -36,6 +38,9 @@ public final class InMemoryPeople implements People {
   final Map<UserId, Integer> failures = new HashMap<>();
   final NavigableMap<String, Group> groupsByName = new TreeMap<>();
   final NavigableMap<TokenSerial, TokenRow> tokensBySerial = new TreeMap<>();
+  final Map<UserId, AddressChange> addressChanges = new HashMap<>();
+  final NavigableMap<String, Approval> approvalsById = new TreeMap<>();
+  final Map<Actor, Instant> credentials = new HashMap<>();
   private final List<AuditEntry> audited = new ArrayList<>();
 
   public InMemoryPeople(InstantSource clock) {
@@ -55,6 +60,16 @@ public final class InMemoryPeople implements People {
   @Override
   public InMemoryTokens tokens() {
     return new InMemoryTokens(this);
+  }
+
+  @Override
+  public InMemoryApprovals approvals() {
+    return new InMemoryApprovals(this);
+  }
+
+  @Override
+  public synchronized void operator(String name, Instant credentialsAt) {
+    credentials.put(new Actor.Operator(name), credentialsAt);
   }
 
   @Override

@@ -20,6 +20,7 @@ import dev.postern.user.UserId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ public final class InMemoryTokens implements Tokens {
       }
       if (people.tokensBySerial.containsKey(token.serial())) {
         return new AddOutcome.SerialTaken();
+      }
+      var held = people.approvals().hold(token.owner(), actor);
+      if (held != null) {
+        return new AddOutcome.Held(held);
       }
       var row = new TokenRow(token, key);
       people.tokensBySerial.put(token.serial(), row);
@@ -132,6 +137,11 @@ public final class InMemoryTokens implements Tokens {
   }
 
   private EventOutcome move(TokenRow row, Moved moved, Actor actor) {
+    boolean given = !Objects.equals(moved.token().owner(), row.token().owner());
+    var held = given ? people.approvals().hold(moved.token().owner(), actor) : null;
+    if (held != null) {
+      return new EventOutcome.Held(held);
+    }
     var after = new TokenRow(moved.token(), row.key());
     people.tokensBySerial.put(row.token().serial(), after);
     remember(moved.token().owner());

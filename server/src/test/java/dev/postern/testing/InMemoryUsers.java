@@ -1,6 +1,7 @@
 package dev.postern.testing;
 
 import dev.postern.actor.Actor;
+import dev.postern.approval.AddressChange;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.testing.InMemoryPeople.Row;
 import dev.postern.testing.InMemoryPeople.TokenRow;
@@ -109,6 +110,9 @@ public final class InMemoryUsers implements Users {
       var differences = UserChange.differences(row.user(), after);
       if (!differences.isEmpty()) {
         people.put(after);
+        if (differences.containsKey("email") || differences.containsKey("phone")) {
+          people.addressChanges.put(id, new AddressChange(people.clock.instant(), actor));
+        }
         people.audit("user.changed", after, actor, differences);
       }
       return new ChangeOutcome.Changed(after);

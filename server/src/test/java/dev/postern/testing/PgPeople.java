@@ -1,16 +1,25 @@
 package dev.postern.testing;
 
+import dev.postern.actor.Actor;
+import dev.postern.approval.Approvals;
 import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.PasswordHash;
+import dev.postern.operator.Operator;
+import dev.postern.operator.Role;
 import dev.postern.store.Database;
 import dev.postern.store.MigratedDatabase;
+import dev.postern.store.PgApprovals;
 import dev.postern.store.PgGroups;
+import dev.postern.store.PgOperators;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
 import dev.postern.token.Tokens;
 import dev.postern.user.Groups;
 import dev.postern.user.Users;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /// People in a PostgreSQL of the test's own.
 public final class PgPeople implements People {
@@ -46,6 +55,18 @@ public final class PgPeople implements People {
   @Override
   public Tokens tokens() {
     return new PgTokens(database(), clock);
+  }
+
+  @Override
+  public Approvals approvals() {
+    return new PgApprovals(database(), clock);
+  }
+
+  @Override
+  public void operator(String name, Instant credentialsAt) {
+    var operator = new Operator(name, Role.ADMIN, Set.of(), true, false, credentialsAt, null);
+    new PgOperators(database(), LoginWorld.SEALER, clock)
+        .add(operator, PasswordHash.of("$x$y"), new Actor.Node("test"));
   }
 
   @Override
