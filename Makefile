@@ -3,7 +3,7 @@
 MAVEN := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && mvn -B -ntp
 JAVA := "$$(bin/find-jdk)/bin/java"
 
-.PHONY: help check test fmt dist try platform run interop bench docs links clean
+.PHONY: help check test fmt dist try platform run simulate interop bench docs links clean
 
 help: ## lists these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ platform:
 
 run: dist ## the server in the foreground, as postern.yaml says or with its defaults
 	target/postern/bin/postern serve
+
+simulate: ## logins over a bad network: SEED=123 one seed again, SEEDS=100000 so many from 1 on
+	$(MAVEN) -q -pl server -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dsimulation.first=$(or $(SEED),1) -Dsimulation.seeds=$(if $(SEED),1,$(or $(SEEDS),10000)) test
 
 interop: ## the tests against FreeRADIUS and radclient
 	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
