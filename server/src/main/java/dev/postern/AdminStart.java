@@ -6,6 +6,7 @@ import dev.postern.adminapi.AdminRoutes;
 import dev.postern.adminapi.ApprovalRoutes;
 import dev.postern.adminapi.AuditRoutes;
 import dev.postern.adminapi.AuditVerifyRoutes;
+import dev.postern.adminapi.DoctorRoutes;
 import dev.postern.adminapi.ExplainRoutes;
 import dev.postern.adminapi.GatewayRoutes;
 import dev.postern.adminapi.GroupRoutes;
@@ -72,10 +73,11 @@ final class AdminStart {
     var keys = new PgApiKeys(stored.database(), ground.clock());
     makeFirstKey(keys);
     var settings = ground.config().doors().api();
-    var routes = routes(keys, hashes, dictionary);
+    var pem = pem();
+    var routes = routes(keys, hashes, dictionary, pem);
     var listener =
         HttpListener.start(
-            settings.http(), Optional.of(pem().context()), routes, AdminStart::explained);
+            settings.http(), Optional.of(pem.context()), routes, AdminStart::explained);
     LOG.info("operators' API on https://{}", Addresses.text(settings.http(), listener.port()));
     return listener;
   }
@@ -100,11 +102,12 @@ final class AdminStart {
             .orSelfSigned(LOOPBACK, ground.clock().instant(), ground.random()));
   }
 
-  private List<Route> routes(PgApiKeys keys, HashPool hashes, Dictionary dictionary) {
+  private List<Route> routes(PgApiKeys keys, HashPool hashes, Dictionary dictionary, PemFiles pem) {
     var routes = new ArrayList<Route>();
     routes.add(login(keys, hashes).route());
     var nouns = new ArrayList<>(people(hashes));
-    nouns.addAll(installation(keys, hashes, dictionary));
+    nouns.addAll(installation(keys, hashes));
+    nouns.addAll(gateways(dictionary, pem));
     nouns.addAll(audit());
     routes.addAll(new AdminDoor(new KeyCallers(keys)).guard(nouns));
     return routes;
@@ -137,26 +140,29 @@ final class AdminStart {
     return new UserImport(intake, hashes, ground.sealer(), ground.clock());
   }
 
-  private List<AdminRoutes> installation(PgApiKeys keys, HashPool hashes, Dictionary dictionary) {
+  private List<AdminRoutes> installation(PgApiKeys keys, HashPool hashes) {
     var operators = new PgOperators(stored.database(), ground.sealer(), ground.clock());
-    var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
     return List.of(
         new SelfRoutes(),
         new StatusRoutes(
             this::self, stored.nodes(), () -> Observed.problems(stored), ground.clock()),
         new KeyRotationRoutes(rotation()),
         new OperatorRoutes(operators, hashes, ground.clock()),
-        new KeyRoutes(keys, ground.random(), ground.clock()),
+        new KeyRoutes(keys, ground.random(), ground.clock()));
+  }
+
+  private List<AdminRoutes> gateways(Dictionary dictionary, PemFiles pem) {
+    var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
+    var doctor = DoctorStart.doctor(ground, stored, gateways, pem);
+    return List.of(
         new GatewayRoutes(
-            gateways, new DictionaryCheck(dictionary), ground.random(), ground.clock()));
+            gateways, new DictionaryCheck(dictionary), ground.random(), ground.clock()),
+        new DoctorRoutes(ground.config().node().name(), doctor, ground.clock()));
   }
 
   private StatusRoutes.Self self() {
-    var version = AdminStart.class.getPackage().getImplementationVersion();
     return new StatusRoutes.Self(
-        ground.config().node().name(),
-        version == null ? "unpacked" : version,
-        ground.keys().ring().currentName());
+        ground.config().node().name(), ServerVersion.text(), ground.keys().ring().currentName());
   }
 
   private KeyRotation rotation() {

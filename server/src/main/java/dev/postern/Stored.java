@@ -37,6 +37,7 @@ record Stored(
     return new NodeRegister(
         database,
         NodeIdentity.in(node.folder(), node.name()),
+        ServerVersion.text(),
         ground.sealer(),
         () -> ground.keys().ring().names());
   }

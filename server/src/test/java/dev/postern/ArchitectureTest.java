@@ -52,6 +52,7 @@ class ArchitectureTest {
       secondfactor      | user token crypto octets otp                   |
       provisioning      | actor token crypto octets otp                  |
       explain           | user token audit                               |
+      doctor            | gateway audit node                             |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words                                          |
       access            | actor user gateway token audit password        | org.slf4j
@@ -67,16 +68,16 @@ class ArchitectureTest {
                         |                                                | org.flywaydb tools.jackson
                         |                                                | org.slf4j
       adminapi          | actor user approval gateway token audit node   |
-                        | password operator provisioning explain         |
+                        | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
       metrics           | gateway access transport http                  | io.micrometer
       config            | token audit password access transport embedded | tools.jackson
                         | store http log crypto octets words             |
       (wiring)          | actor user gateway token audit node password   | org.slf4j
                         | operator secondfactor provisioning explain     |
-                        | takeover access transport embedded store       |
-                        | adminapi metrics config http log crypto octets |
-                        | radius.dictionary                              |
+                        | doctor takeover access transport embedded      |
+                        | store adminapi metrics config http log crypto  |
+                        | octets radius.dictionary                       |
       """;
 
   private static final String US = "dev.postern";

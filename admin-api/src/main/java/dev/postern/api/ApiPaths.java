@@ -19,6 +19,9 @@ public final class ApiPaths {
   /// GET [Status].
   public static final String STATUS = BASE + "/status";
 
+  /// GET [Diagnosis].
+  public static final String DOCTOR = BASE + "/doctor";
+
   /// GET a page of [OperatorView]; POST [NewOperator] for [OperatorView].
   public static final String OPERATORS = BASE + "/operators";
 

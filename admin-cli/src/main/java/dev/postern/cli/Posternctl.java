@@ -32,6 +32,7 @@ final class Posternctl {
           new Named("logout", LogoutCommand::new),
           new Named("whoami", WhoamiCommand::new),
           new Named("status", StatusCommand::new),
+          new Named("doctor", DoctorCommand::new),
           new Named("user", UserCommands::new),
           new Named("group", GroupCommands::new),
           new Named("token", TokenCommands::new),

@@ -23,6 +23,8 @@ public enum Permission {
   CHANGE_OPERATORS(ADMIN),
   SEE_AUDIT(ADMIN, AUDITOR),
   SEE_STATUS(ADMIN, HELPDESK, AUDITOR),
+  /// What is wrong with the installation, and how a gateway could be attacked.
+  DIAGNOSE(ADMIN, AUDITOR),
   /// Change the keys that secrets are sealed under.
   ROTATE_KEYS(ADMIN);
 

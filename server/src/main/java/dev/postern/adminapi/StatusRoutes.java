@@ -48,15 +48,13 @@ public final class StatusRoutes implements AdminRoutes {
             troubles.isEmpty(),
             troubles,
             now.sealingKey(),
-            nodes.all().stream().map(node -> view(node, now)).toList()));
+            nodes.all().stream().map(StatusRoutes::view).toList()));
   }
 
-  /// Only of itself does a node know the version.
-  private static NodeStatus view(Node node, Self self) {
-    String version = node.name().equals(self.node()) ? self.version() : "";
+  private static NodeStatus view(Node node) {
     return new NodeStatus(
         node.name(),
-        version,
+        node.version(),
         node.startedAt(),
         node.seenAt(),
         null,

@@ -4,6 +4,7 @@ import dev.postern.actor.Actor;
 import dev.postern.radius.SharedSecret;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -26,4 +27,8 @@ public interface GatewayRegister {
 
   /// At most `limit` gateways with a name after this one, in the order of their names.
   List<RegisteredGateway> list(String after, int limit);
+
+  /// How many octets each gateway's present secret has, by the gateways' names. A gateway is absent
+  /// if this node can't open its secret.
+  Map<String, Integer> secretLengths();
 }

@@ -17,10 +17,12 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -89,6 +91,17 @@ public record PemFiles(Path certificate, Path key) {
     } catch (IOException | GeneralSecurityException e) {
       throw new HttpUnavailable(
           "can't use " + certificate + " with " + key + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// Until when the server's own certificate is good; empty if the file can't be read.
+  public Optional<Instant> goodUntil() {
+    try {
+      return chain().getFirst() instanceof X509Certificate own
+          ? Optional.of(own.getNotAfter().toInstant())
+          : Optional.empty();
+    } catch (IOException | GeneralSecurityException | HttpUnavailable _) {
+      return Optional.empty();
     }
   }
 

@@ -30,7 +30,7 @@ public final class NodeRegister implements Nodes {
       """;
 
   private static final String START =
-      "UPDATE nodes SET name = ?, started_at = clock_timestamp() WHERE node_id = ?";
+      "UPDATE nodes SET name = ?, version = ?, started_at = clock_timestamp() WHERE node_id = ?";
 
   private static final String BEAT =
       """
@@ -42,21 +42,28 @@ public final class NodeRegister implements Nodes {
 
   private static final String ALL =
       """
-      SELECT node_id, name, started_at, seen_at, key_names,
+      SELECT node_id, name, version, started_at, seen_at, key_names,
              seen_at > clock_timestamp() - interval '10 seconds' AS live
         FROM nodes ORDER BY name, node_id
       """;
 
   private final Database database;
   private final NodeIdentity identity;
+  private final String version;
   private final Sealer sealer;
   private final Supplier<Set<String>> keyNames;
 
-  /// A register that shows `keyNames`, the key-encryption keys which this node holds, at each beat.
+  /// A register that shows the `version` of the server and, at each beat, `keyNames`, the
+  /// key-encryption keys which this node holds, at each beat.
   public NodeRegister(
-      Database database, NodeIdentity identity, Sealer sealer, Supplier<Set<String>> keyNames) {
+      Database database,
+      NodeIdentity identity,
+      String version,
+      Sealer sealer,
+      Supplier<Set<String>> keyNames) {
     this.database = database;
     this.identity = identity;
+    this.version = version;
     this.sealer = sealer;
     this.keyNames = keyNames;
   }
@@ -76,7 +83,8 @@ public final class NodeRegister implements Nodes {
     }
     try (var statement = connection.prepareStatement(START)) {
       statement.setString(1, identity.name());
-      statement.setObject(2, identity.id());
+      statement.setString(2, version);
+      statement.setObject(3, identity.id());
       statement.executeUpdate();
     }
     return keys(connection, identity.id()).orElseThrow();
@@ -148,6 +156,7 @@ public final class NodeRegister implements Nodes {
             new Node(
                 result.getObject("node_id", UUID.class),
                 result.getString("name"),
+                result.getString("version"),
                 Columns.instant(result, "started_at"),
                 Columns.instant(result, "seen_at"),
                 result.getBoolean("live"),

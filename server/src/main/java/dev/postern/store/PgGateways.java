@@ -3,6 +3,7 @@ package dev.postern.store;
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.Sealer;
+import dev.postern.crypto.UnsealFailed;
 import dev.postern.gateway.GatewayChanges;
 import dev.postern.gateway.GatewayRegister;
 import dev.postern.gateway.Network;
@@ -10,9 +11,11 @@ import dev.postern.gateway.RegisterOutcome;
 import dev.postern.gateway.RegisteredGateway;
 import dev.postern.radius.SharedSecret;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,5 +233,27 @@ public final class PgGateways implements GatewayRegister {
             after,
             limit);
     return database.with("list gateways", connection -> page.all(connection, GatewayRows::gateway));
+  }
+
+  @Override
+  public Map<String, Integer> secretLengths() {
+    var lengths = new HashMap<String, Integer>();
+    var all = Sql.of("SELECT name, sealed_secret FROM gateways");
+    var rows =
+        database.with("measure secrets", connection -> all.all(connection, this::secretLength));
+    rows.forEach(row -> row.length().ifPresent(length -> lengths.put(row.gateway(), length)));
+    return lengths;
+  }
+
+  private record SecretLength(String gateway, Optional<Integer> length) {}
+
+  private SecretLength secretLength(ResultSet row) throws SQLException {
+    String name = row.getString("name");
+    try {
+      int length = GatewayRows.secret(row, "sealed_secret", sealer).octets().length();
+      return new SecretLength(name, Optional.of(length));
+    } catch (UnsealFailed _) {
+      return new SecretLength(name, Optional.empty());
+    }
   }
 }

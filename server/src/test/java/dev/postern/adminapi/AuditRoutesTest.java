@@ -30,7 +30,9 @@ class AuditRoutesTest {
   private final InMemoryAuditLog log = new InMemoryAuditLog();
   private final AuditRoutes routes =
       new AuditRoutes(
-          log, () -> List.of(new Node(InMemoryAuditLog.NODE, "vpn-a", AT, AT, true, Set.of("k1"))));
+          log,
+          () ->
+              List.of(new Node(InMemoryAuditLog.NODE, "vpn-a", "1.0", AT, AT, true, Set.of("k1"))));
 
   @BeforeEach
   void threeLogins() {

@@ -9,6 +9,7 @@ import dev.postern.audit.AuditVerification;
 import dev.postern.audit.SealedHeads;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;
+import dev.postern.doctor.Doctor;
 import dev.postern.explain.Explanations;
 import dev.postern.gateway.GatewayRegister;
 import dev.postern.gateway.ReplyCheck;
@@ -44,6 +45,7 @@ class PermissionTableTest {
       """
       GET /api/v1/self: admin helpdesk auditor
       GET /api/v1/status: admin helpdesk auditor
+      GET /api/v1/doctor: admin auditor
       GET /api/v1/operators: admin auditor
       POST /api/v1/operators: admin
       GET /api/v1/operators/{name}: admin auditor
@@ -133,6 +135,7 @@ class PermissionTableTest {
         new SelfRoutes(),
         new StatusRoutes(
             () -> new StatusRoutes.Self("a", "1", "k"), inert(Nodes.class), List::of, clock),
+        new DoctorRoutes("a", new Doctor(List.of()), clock),
         new OperatorRoutes(inert(Operators.class), hashes, clock),
         new KeyRoutes(inert(ApiKeys.class), random, clock),
         new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock),

@@ -40,6 +40,14 @@ public interface GatewayRegisterContract {
   }
 
   @Test
+  default void theLengthsOfSecretsAreToldAndNothingElseOfThem() {
+    register().add(gateway("vpn-1", "203.0.113.9"), SECRET, ANNA);
+    var shorter = new SharedSecret(SecretOctets.utf8("short"));
+    register().add(gateway("vpn-2", "203.0.113.10"), shorter, ANNA);
+    assertThat(register().secretLengths()).isEqualTo(Map.of("vpn-1", 16, "vpn-2", 5));
+  }
+
+  @Test
   default void aNameIsGivenOnce() {
     register().add(gateway("vpn-1", "203.0.113.9"), SECRET, ANNA);
     assertThat(register().add(gateway("vpn-1", "203.0.113.10"), SECRET, ANNA))

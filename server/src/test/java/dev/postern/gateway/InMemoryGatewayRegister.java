@@ -67,6 +67,7 @@ public final class InMemoryGatewayRegister implements GatewayRegister {
 
   @Override
   public synchronized boolean remove(String name, Actor by) {
+    secrets.remove(name);
     return gateways.remove(name) != null;
   }
 
@@ -78,6 +79,18 @@ public final class InMemoryGatewayRegister implements GatewayRegister {
   @Override
   public synchronized List<RegisteredGateway> list(String after, int limit) {
     return gateways.tailMap(after, false).values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized Map<String, Integer> secretLengths() {
+    var lengths = new HashMap<String, Integer>();
+    secrets.forEach((name, secret) -> lengths.put(name, secret.octets().length()));
+    return lengths;
+  }
+
+  /// As if the key that it is sealed under were lost.
+  public synchronized void loseSecret(String name) {
+    secrets.remove(name);
   }
 
   public synchronized Optional<SharedSecret> secret(String name) {

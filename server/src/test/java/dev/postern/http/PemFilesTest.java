@@ -54,6 +54,16 @@ class PemFilesTest {
   }
 
   @Test
+  void itTellsUntilWhenItIsGoodAndNothingOfAFileThatIsNone() throws Exception {
+    var files = selfSigned("admin");
+    assertThat(files.goodUntil().orElseThrow()).isAfter(InstantSource.system().instant());
+    Files.writeString(files.certificate(), "no certificate");
+    assertThat(files.goodUntil()).isEmpty();
+    Files.delete(files.certificate());
+    assertThat(files.goodUntil()).isEmpty();
+  }
+
+  @Test
   void aKeyOfAnotherCertificateIsRefused() {
     var mixed = new PemFiles(selfSigned("a").certificate(), selfSigned("b").key());
     assertThatThrownBy(mixed::context)

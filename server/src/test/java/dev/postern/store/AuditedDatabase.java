@@ -35,7 +35,8 @@ final class AuditedDatabase implements AutoCloseable {
   }
 
   private static void migrate(TestDatabase fresh) {
-    List.of("V1__logins.sql", "V2__audit.sql").forEach(file -> fresh.execute(migration(file)));
+    List.of("V1__logins.sql", "V2__audit.sql", "V6__node_version.sql")
+        .forEach(file -> fresh.execute(migration(file)));
   }
 
   private static String migration(String file) {

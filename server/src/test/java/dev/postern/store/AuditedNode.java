@@ -33,7 +33,7 @@ record AuditedNode(
     var writer = new PgAuditWriter();
     var database = audited.open(writer);
     var identity = new NodeIdentity(new UUID(0, number), "node-" + number);
-    var register = new NodeRegister(database, identity, SEALER, () -> Set.of("k1"));
+    var register = new NodeRegister(database, identity, "1.0", SEALER, () -> Set.of("k1"));
     var exported = new ArrayList<Seal>();
     var watch = new ClockWatch(() -> AuditedDatabase.AT, System::nanoTime);
     var life = new NodeLife(database, register, writer, exported::add, () -> AuditedDatabase.AT, 0);

@@ -69,7 +69,8 @@ class PgKeyRotationDatabaseTest {
 
   private Outcome rotate(Set<String> heldByTheOther) {
     var other =
-        new Node(new UUID(0, 1), "b", UsersContract.NOW, UsersContract.NOW, true, heldByTheOther);
+        new Node(
+            new UUID(0, 1), "b", "", UsersContract.NOW, UsersContract.NOW, true, heldByTheOther);
     return new PgKeyRotation(
             people.database(),
             after,

@@ -207,7 +207,7 @@ public final class Site implements AutoCloseable {
   /// What `posternctl audit verify` would find.
   public AuditVerification.Report verifyAudit() {
     var nobody = new NodeIdentity(new UUID(0, 0), "test");
-    var register = new NodeRegister(database, nobody, sealer, ring::names);
+    var register = new NodeRegister(database, nobody, "", sealer, ring::names);
     return new PgAuditVerification(database, register, CLOCK).verify(List.of(), _ -> {});
   }
 

@@ -1,0 +1,33 @@
+package dev.postern;
+
+import dev.postern.doctor.AuditCheck;
+import dev.postern.doctor.CertificateCheck;
+import dev.postern.doctor.ClockCheck;
+import dev.postern.doctor.Doctor;
+import dev.postern.doctor.GatewaysCheck;
+import dev.postern.doctor.NodesCheck;
+import dev.postern.doctor.ReadinessCheck;
+import dev.postern.gateway.GatewayRegister;
+import dev.postern.http.PemFiles;
+import dev.postern.store.PgUnsealedRows;
+import java.time.Instant;
+import java.util.List;
+
+/// What the doctor looks at.
+final class DoctorStart {
+  private DoctorStart() {}
+
+  /// To be called when the certificate was read that is served from now on.
+  static Doctor doctor(Ground ground, Stored stored, GatewayRegister gateways, PemFiles served) {
+    var clock = ground.clock();
+    var until = served.goodUntil().orElse(Instant.EPOCH);
+    return new Doctor(
+        List.of(
+            new ReadinessCheck(() -> Observed.problems(stored)),
+            new ClockCheck(stored.clockWatch()),
+            new NodesCheck(stored.nodes(), () -> ground.keys().ring().currentName(), clock),
+            new CertificateCheck(until, served::goodUntil, clock),
+            new AuditCheck(new PgUnsealedRows(stored.database()), clock),
+            new GatewaysCheck(gateways, ground.config().radius().memory(), clock)));
+  }
+}
