@@ -11,32 +11,39 @@ final class CommandFailed extends RuntimeException {
 
   private final ExitCode exitCode;
   private final @Nullable String hint;
+  private final @Nullable String field;
 
-  private CommandFailed(ExitCode exitCode, String message, @Nullable String hint) {
+  private CommandFailed(
+      ExitCode exitCode, String message, @Nullable String hint, @Nullable String field) {
     super(message);
     this.exitCode = exitCode;
     this.hint = hint;
+    this.field = field;
   }
 
   static CommandFailed refused(String message, @Nullable String hint) {
-    return new CommandFailed(ExitCode.REFUSED, message, hint);
+    return new CommandFailed(ExitCode.REFUSED, message, hint, null);
   }
 
   static CommandFailed refused(Problem problem) {
-    String about = problem.field() == null ? "" : problem.field() + ": ";
-    return refused(about + problem.detail(), problem.hint());
+    return new CommandFailed(ExitCode.REFUSED, problem.detail(), problem.hint(), problem.field());
   }
 
   static CommandFailed wrongUse(String message, @Nullable String hint) {
-    return new CommandFailed(ExitCode.WRONG_USE, message, hint);
+    return new CommandFailed(ExitCode.WRONG_USE, message, hint, null);
   }
 
   static CommandFailed serverAway(String message, @Nullable String hint) {
-    return new CommandFailed(ExitCode.SERVER_AWAY, message, hint);
+    return new CommandFailed(ExitCode.SERVER_AWAY, message, hint, null);
   }
 
   ExitCode exitCode() {
     return exitCode;
+  }
+
+  /// The field of the request that the server refused.
+  Optional<String> field() {
+    return Optional.ofNullable(field);
   }
 
   Optional<String> hint() {

@@ -19,7 +19,8 @@ final class Failures implements IExecutionExceptionHandler {
       throw e;
     }
     session.out().flush();
-    session.note(String.valueOf(failed.getMessage()));
+    String about = failed.field().map(field -> FieldOption.of(field, command) + ": ").orElse("");
+    session.note(about + failed.getMessage());
     failed.hint().ifPresent(session::hint);
     return failed.exitCode().number();
   }

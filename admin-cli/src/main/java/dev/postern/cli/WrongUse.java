@@ -23,7 +23,8 @@ final class WrongUse implements IParameterExceptionHandler {
   public int handleParseException(ParameterException wrong, String[] words) {
     CommandLine command = wrong.getCommandLine();
     if (wrong instanceof UnmatchedArgumentException unmatched) {
-      unmatched(command, unmatched.getUnmatched().getFirst());
+      String word = unmatched.getUnmatched().getFirst();
+      unmatched(command, word.startsWith("-") ? withoutValue(word) : word);
     } else {
       session.note(message(wrong));
       help(command);
@@ -53,12 +54,26 @@ final class WrongUse implements IParameterExceptionHandler {
     String kind = option ? "option" : group ? "command" : "place for";
     session.note(command.getCommandSpec().qualifiedName() + " has no " + kind + " '" + word + "'");
     List<String> known = option ? options(command) : List.copyOf(command.getSubcommands().keySet());
-    Optional<String> meant = DidYouMean.of(word, known);
+    Optional<String> meant =
+        DidYouMean.of(word, known).or(() -> option ? longer(word, known) : Optional.empty());
     if (meant.isPresent()) {
       session.hint("did you mean '" + meant.get() + "'?");
     } else {
       help(command);
     }
+  }
+
+  /// What stands behind the sign may be a secret, and is not repeated.
+  private static String withoutValue(String option) {
+    int sign = option.indexOf('=');
+    return sign < 0 ? option : option.substring(0, sign);
+  }
+
+  /// `--secret-stdin` for `--secret`.
+  private static Optional<String> longer(String word, List<String> known) {
+    return known.stream()
+        .filter(name -> word.startsWith("--") && word.length() > 3 && name.startsWith(word + "-"))
+        .findFirst();
   }
 
   private void help(CommandLine command) {

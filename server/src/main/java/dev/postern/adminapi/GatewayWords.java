@@ -31,7 +31,19 @@ final class GatewayWords {
     }
     var networks = new ArrayList<Network>();
     for (String text : texts) {
-      networks.add(Network.parse(text).orElseThrow(() -> noNetwork(text)));
+      var network = Network.parse(text).orElseThrow(() -> noNetwork(text));
+      if (!network.isNamedBy(text)) {
+        throw Problem.invalid("'" + text + "' is an address in a network, and not its first one")
+            .hint(
+                "did you mean "
+                    + network
+                    + ", or only "
+                    + text.substring(0, text.indexOf('/'))
+                    + "?")
+            .field("networks")
+            .refused();
+      }
+      networks.add(network);
     }
     if (new HashSet<>(networks).size() < networks.size()) {
       throw Problem.invalid("a network is given twice").field("networks").refused();
@@ -68,8 +80,7 @@ final class GatewayWords {
   static GatewayRules rules(GatewaySettings settings, ReplyCheck check) {
     return switch (SettingsReader.read(settings, check)) {
       case SettingsReading.Sound(GatewayRules rules) -> rules;
-      case SettingsReading.Unsound(List<String> problems) ->
-          throw Problem.invalid(String.join("; ", problems)).field("policy").refused();
+      case SettingsReading.Unsound(var problems) -> throw SettingWords.problem(problems).refused();
     };
   }
 

@@ -112,8 +112,12 @@ public final class KeyRoutes implements AdminRoutes {
     }
     return Set.of(
         RealmName.parse(realm)
+            .filter(RealmName.LOCAL::equals) // the only one there is
             .orElseThrow(() ->
-                Problem.invalid("no realm can be named '" + realm + "'").field("realm").refused()));
+                Problem.invalid("there is no realm '" + realm + "'")
+                    .hint("the only one is " + RealmName.LOCAL)
+                    .field("realm")
+                    .refused()));
   }
 
   static @Nullable String realm(Set<RealmName> realms) {

@@ -57,12 +57,11 @@ public final class GatewaysCheck implements Check {
         var examined = new ExaminedGateway(gateway, rules, secretLength);
         yield checks.stream().flatMap(check -> check.look(examined).stream()).toList();
       }
-      case SettingsReading.Unsound(var problems) ->
+      case SettingsReading.Unsound unsound ->
           List.of(
               Finding.wrong(
                   "gateway " + gateway.name(),
-                  "it is not answered, for its settings are unsound: "
-                      + String.join("; ", problems),
+                  "it is not answered, for its settings are unsound: " + unsound.inOneLine(),
                   "posternctl gateway change " + gateway.name()));
     };
   }

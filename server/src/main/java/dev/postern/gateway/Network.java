@@ -30,6 +30,12 @@ public record Network(InetAddress address, int prefixLength) {
     }
   }
 
+  /// Whether the text, of which it was parsed, names its first address and not one within it.
+  public boolean isNamedBy(String text) {
+    int slash = text.indexOf('/');
+    return address.equals(InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)));
+  }
+
   public boolean contains(InetAddress other) {
     return other.getAddress().length == address.getAddress().length
         && masked(other, prefixLength).equals(address);

@@ -48,9 +48,9 @@ public final class SettingsReader {
   private static final int LONGEST_RESEND = 60;
 
   private final ReplyCheck check;
-  private final List<String> problems = new ArrayList<>();
+  private final List<SettingProblem> problems = new ArrayList<>();
   private SortedMap<String, String> values = new TreeMap<>();
-  private String place = "";
+  private int refinement;
 
   private SettingsReader(ReplyCheck check) {
     this.check = check;
@@ -73,12 +73,13 @@ public final class SettingsReader {
     boolean limit = yes("limit-proxy-state", !require);
     String insecure = values.getOrDefault("insecure", "");
     if (!insecure.isEmpty() && !insecure.equals("acknowledged")) {
-      problem("insecure can only be 'acknowledged'");
+      problem("insecure", "can only be 'acknowledged'");
     }
     if (!require && !limit && insecure.isEmpty()) {
       problem(
-          "require-message-authenticator and limit-proxy-state are both off, so that replies can"
-              + " be forged (CVE-2024-3596): turn one on, or acknowledge it: posternctl says --insecure-acknowledged, the API"
+          "limit-proxy-state",
+          "is off as Message-Authenticator is, so that replies can be forged (CVE-2024-3596): turn"
+              + " one on, or acknowledge it: posternctl says --insecure-acknowledged, the API"
               + " ?insecure=acknowledged");
     }
     var policy = policy();
@@ -90,19 +91,20 @@ public final class SettingsReader {
     int budget = Math.toIntExact(policy.budget().toSeconds());
     var resend = seconds("resend-seconds", Math.min(USUAL_RESEND, budget), LONGEST_RESEND);
     if (resend.compareTo(policy.budget()) > 0) {
-      problem("resend-seconds is more than budget-seconds, the whole wait, which is " + budget);
+      problem(
+          "resend-seconds", "is more than the whole wait (the budget), which is " + budget + " s");
     }
     return resend;
   }
 
   private List<Refinement> refinements(GatewaySettings settings) {
     if (settings.refined().size() > MOST_REFINEMENTS) {
-      problem("there are more than " + MOST_REFINEMENTS + " refinements");
+      problem("refinements", "are more than " + MOST_REFINEMENTS);
       return List.of();
     }
     var refinements = new ArrayList<Refinement>();
     for (var refined : settings.refined()) {
-      place = "refinement " + (refinements.size() + 1) + ": ";
+      refinement = refinements.size() + 1;
       refinements.add(refinement(settings.values(), refined));
     }
     return refinements;
@@ -111,7 +113,7 @@ public final class SettingsReader {
   private Refinement refinement(
       SortedMap<String, String> gatewayValues, GatewaySettings.Refined refined) {
     if ((refined.connectInfo() + refined.nasIdentifier() + refined.vdom()).isBlank()) {
-      problem("it needs a connect-info, a nas-identifier or a vdom to match");
+      problem("", "it needs a connect-info, a nas-identifier or a vdom to match");
     }
     refuseUnknown(refined.values(), new TreeSet<>(POLICY));
     values = new TreeMap<>(gatewayValues);
@@ -122,7 +124,7 @@ public final class SettingsReader {
   private void refuseUnknown(SortedMap<String, String> given, Set<String> known) {
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
-        problem("there is no setting '" + name + "' here" + DidYouMean.ending(name, known));
+        problem(name, "is no setting here" + DidYouMean.ending(name, known));
       }
     }
   }
@@ -131,14 +133,14 @@ public final class SettingsReader {
     var code = choice("code", CodePlacement.EITHER);
     boolean always = yes("challenge-always", false);
     if (always && code == CodePlacement.APPENDED) {
-      problem("challenge-always needs code to be challenge or either");
+      problem("challenge-always", "needs the code to be challenge or either");
     }
     return new GatewayPolicy(
         code,
         prompt(),
         yes("challenge-code", true),
         always,
-        number("fresh-challenges", 0, 0, 2),
+        number("fresh-challenges", 0, 0, 2, ""),
         seconds("state-seconds", 180, 3600),
         seconds("budget-seconds", 5, 300),
         choice("without-token", WithoutToken.REJECT),
@@ -149,10 +151,10 @@ public final class SettingsReader {
   private String prompt() {
     String prompt = values.getOrDefault("prompt", GatewayPolicy.DEFAULT_PROMPT);
     if (prompt.getBytes(StandardCharsets.UTF_8).length > LONGEST_PROMPT) {
-      problem("prompt is over " + LONGEST_PROMPT + " octets");
+      problem("prompt", "is over " + LONGEST_PROMPT + " octets");
     }
     if (prompt.chars().anyMatch(Character::isISOControl)) {
-      problem("prompt has a control character");
+      problem("prompt", "has a control character");
     }
     return prompt;
   }
@@ -165,12 +167,12 @@ public final class SettingsReader {
         continue;
       }
       if (equals < 1) {
-        problem("reply needs lines of the form 'Name = value'");
+        problem("reply", "needs lines of the form 'Name = value'");
         continue;
       }
       var attribute =
           new ReplyAttribute(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
-      check.problem(attribute).ifPresent(problem -> problem("reply: " + problem));
+      check.problem(attribute).ifPresent(problem -> problem("reply", "is refused: " + problem));
       attributes.add(attribute);
     }
     return attributes;
@@ -189,7 +191,7 @@ public final class SettingsReader {
     }
     String words =
         Arrays.stream(choices).map(SettingsReader::text).collect(Collectors.joining(", "));
-    problem(name + " must be one of " + words + ", not '" + value + "'");
+    problem(name, "must be one of " + words + ", not '" + value + "'");
     return otherwise;
   }
 
@@ -203,17 +205,17 @@ public final class SettingsReader {
       case "yes" -> true;
       case "no" -> false;
       default -> {
-        problem(name + " must be yes or no, not '" + values.get(name) + "'");
+        problem(name, "must be yes or no, not '" + values.get(name) + "'");
         yield otherwise;
       }
     };
   }
 
   private Duration seconds(String name, int otherwise, int most) {
-    return Duration.ofSeconds(number(name, otherwise, 1, most));
+    return Duration.ofSeconds(number(name, otherwise, 1, most, " s"));
   }
 
-  private int number(String name, int otherwise, int least, int most) {
+  private int number(String name, int otherwise, int least, int most, String unit) {
     String value = values.getOrDefault(name, "" + otherwise);
     if (value.matches("[0-9]{1,6}")) {
       int number = Integer.parseInt(value);
@@ -221,14 +223,15 @@ public final class SettingsReader {
         return number;
       }
     }
-    problem(name + " must be a number from " + least + " to " + most + ", not '" + value + "'");
+    problem(
+        name, "must be " + least + unit + " to " + most + unit + ", not '" + value + unit + "'");
     return otherwise;
   }
 
   /// The same mistake in the gateway's own settings is not told again for each refinement.
-  private void problem(String problem) {
-    if (!problems.contains(problem)) {
-      problems.add(place + problem);
+  private void problem(String setting, String says) {
+    if (!problems.contains(new SettingProblem(0, setting, says))) {
+      problems.add(new SettingProblem(refinement, setting, says));
     }
   }
 }

@@ -128,8 +128,8 @@ public final class GatewayWatch implements Gateways, AutoCloseable {
       return switch (SettingsReader.read(registered.settings(), ReplyCheck.NONE)) {
         case SettingsReading.Sound(GatewayRules rules) ->
             Optional.of(gateway(registered, rules, row));
-        case SettingsReading.Unsound(var problems) -> {
-          LOG.error("gateway {} is left out: {}", registered.name(), problems);
+        case SettingsReading.Unsound unsound -> {
+          LOG.error("gateway {} is left out: {}", registered.name(), unsound.inOneLine());
           yield Optional.empty();
         }
       };

@@ -137,7 +137,43 @@ class GatewayRoutesTest {
     var change = new GatewayChange(null, null, null, null, Duration.ofSeconds(30), null, null);
     var request = new FakeRequest().at("name", "vpn-1").body(change);
     var refused = catchThrowableOfType(Refused.class, () -> answer(Method.PATCH, request));
-    assertThat(refused.problem().detail()).contains("the whole wait, which is 20");
+    assertThat(refused.problem().detail()).contains("which is 20 s");
+  }
+
+  @Test
+  void aProblemBearsTheNameThatTheApiHasForIt() {
+    var tooLong =
+        new PolicySettings(null, "p".repeat(254), null, null, 3, null, null, null, null, null);
+    var refused = refused(new FakeRequest().body(asked("203.0.113.9", tooLong)));
+    assertThat(refused.field()).isEqualTo("policy.prompt");
+    assertThat(refused.detail())
+        .isEqualTo("is over 253 octets; policy.freshChallenges must be 0 to 2, not '3'");
+    var life = new PolicyRefinement("vpn-ssl", null, null, life(Duration.ofHours(2)));
+    var request =
+        new NewGateway(
+            "vpn-1", List.of("203.0.113.9"), null, null, null, null, null, List.of(life));
+    var inRefinement = refused(new FakeRequest().body(request));
+    assertThat(inRefinement.field()).isEqualTo("refinements");
+    assertThat(inRefinement.detail())
+        .isEqualTo("refinement 1: policy.challengeLife must be 1 s to 3600 s, not '7200 s'");
+  }
+
+  private static PolicySettings life(Duration life) {
+    return new PolicySettings(null, null, null, null, null, life, null, null, null, null);
+  }
+
+  @Test
+  void anAddressWithinANetworkIsNotMaskedButRefused() {
+    var refused = refused(new FakeRequest().body(asked("10.0.0.1/8", null)));
+    assertThat(refused.field()).isEqualTo("networks");
+    assertThat(refused.hint()).isEqualTo("did you mean 10.0.0.0/8, or only 10.0.0.1?");
+    assertThat(created(answer(Method.POST, new FakeRequest().body(asked("10.0.0.0/8", null)))))
+        .extracting(made -> made.gateway().networks())
+        .isEqualTo(List.of("10.0.0.0/8"));
+  }
+
+  private static NewGateway asked(String network, @Nullable PolicySettings policy) {
+    return new NewGateway("vpn-1", List.of(network), null, null, null, null, policy, null);
   }
 
   @Test

@@ -63,7 +63,7 @@ class SettingsReaderTest {
     assertThat(rules(Map.of("budget-seconds", "60")).resend()).isEqualTo(Duration.ofSeconds(5));
     assertThat(rules(Map.of("budget-seconds", "3")).resend()).isEqualTo(Duration.ofSeconds(3));
     assertThat(problems(Map.of("budget-seconds", "10", "resend-seconds", "11")))
-        .containsExactly("resend-seconds is more than budget-seconds, the whole wait, which is 10");
+        .containsExactly("resend-seconds is more than the whole wait (the budget), which is 10 s");
   }
 
   @Test
@@ -77,11 +77,11 @@ class SettingsReaderTest {
                     "challenge-code", "true",
                     "reply", "Colour = red\nnonsense")))
         .containsExactly(
-            "there is no setting 'promt' here, did you mean 'prompt'?",
+            "promt is no setting here, did you mean 'prompt'?",
             "code must be one of challenge, appended, either, not 'sms'",
             "challenge-code must be yes or no, not 'true'",
-            "fresh-challenges must be a number from 0 to 2, not '3'",
-            "reply: no attribute 'Colour'",
+            "fresh-challenges must be 0 to 2, not '3'",
+            "reply is refused: no attribute 'Colour'",
             "reply needs lines of the form 'Name = value'");
   }
 
@@ -120,9 +120,10 @@ class SettingsReaderTest {
             List.of(refined("", Map.of("require-message-authenticator", "no"))));
     var unsound = (SettingsReading.Unsound) SettingsReader.read(settings, CHECK);
     assertThat(unsound.problems())
+        .extracting(SettingProblem::toString)
         .containsExactly(
             "refinement 1: it needs a connect-info, a nas-identifier or a vdom to match",
-            "refinement 1: there is no setting 'require-message-authenticator' here");
+            "refinement 1: require-message-authenticator is no setting here");
   }
 
   @Test
@@ -140,7 +141,8 @@ class SettingsReaderTest {
   }
 
   private static List<String> problems(Map<String, String> values) {
-    return ((SettingsReading.Unsound) read(values)).problems();
+    return ((SettingsReading.Unsound) read(values))
+        .problems().stream().map(SettingProblem::toString).toList();
   }
 
   private static SettingsReading read(Map<String, String> values) {

@@ -127,8 +127,8 @@ public final class LoginStage implements AutoCloseable {
     GatewayRules rules =
         switch (SettingsReader.read(settings, ReplyCheck.NONE)) {
           case SettingsReading.Sound(GatewayRules sound) -> sound;
-          case SettingsReading.Unsound(var problems) ->
-              throw new IllegalArgumentException(String.join("; ", problems));
+          case SettingsReading.Unsound unsound ->
+              throw new IllegalArgumentException(unsound.inOneLine());
         };
     var gateway =
         new Gateway(
