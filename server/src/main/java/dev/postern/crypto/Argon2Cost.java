@@ -24,16 +24,16 @@ public record Argon2Cost(int memoryKib, int iterations, int parallelism) {
     }
     if (memoryKib < 8 * parallelism || memoryKib > MOST_MEMORY_KIB) {
       throw new IllegalArgumentException(
-          "argon2 memory must be 8 KiB a lane to " + MOST_MEMORY_KIB + " KiB, not " + memoryKib);
+          "memory-kib must be 8 a lane to " + MOST_MEMORY_KIB + ", not " + memoryKib);
     }
     if (iterations < 1 || (long) memoryKib * iterations > MOST_WORK_KIB) {
       throw new IllegalArgumentException(
-          "argon2 memory times iterations must be at most "
+          "iterations must be 1 or more, and times memory-kib at most "
               + MOST_WORK_KIB
-              + " KiB: lower "
-              + memoryKib
-              + " KiB times "
-              + iterations);
+              + ", not "
+              + iterations
+              + " times "
+              + memoryKib);
     }
   }
 

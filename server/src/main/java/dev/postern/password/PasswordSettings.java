@@ -19,15 +19,15 @@ public record PasswordSettings(
   public PasswordSettings {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
-          "password hashing takes 1 to " + MOST_THREADS + " threads, not " + threads);
+          "threads must be 1 to " + MOST_THREADS + ", not " + threads);
     }
     if (waiting < 1 || waiting > MOST_WAITING) {
       throw new IllegalArgumentException(
-          "1 to " + MOST_WAITING + " logins may wait for a password hash, not " + waiting);
+          "waiting must be 1 to " + MOST_WAITING + ", not " + waiting);
     }
     if (!longestWait.isPositive() || longestWait.compareTo(Duration.ofMinutes(1)) > 0) {
       throw new IllegalArgumentException(
-          "a login waits for a password hash up to 1 min, not " + longestWait);
+          "longest-wait must be above 0 and up to 1 min, not " + longestWait);
     }
   }
 
