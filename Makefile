@@ -40,13 +40,15 @@ simulate: ## logins over a bad network: SEED=123 one seed again, SEEDS=100000 so
 interop: ## the tests against FreeRADIUS and radclient
 	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
 
-bench: platform ## JMH, then logins beside a flood of forged packets; figures under target/bench
+bench: platform ## JMH, logins beside a flood of forged packets, times of Rejects; figures under target/bench
 	$(MAVEN) -q -Pbench -Dmaven.test.skip package
 	mkdir -p target/bench
 	$(JAVA) -cp bench/target/lib/bench.jar org.openjdk.jmh.Main \
 	  -rf json -rff target/bench/jmh.json $(JMH)
 	$(JAVA) -jar bench/target/lib/bench.jar flood $(FLOOD) >target/bench/flood.jsonl; \
 	  code=$$?; cat target/bench/flood.jsonl; exit $$code
+	$(JAVA) -jar bench/target/lib/bench.jar rejects >target/bench/rejects.jsonl; \
+	  code=$$?; cat target/bench/rejects.jsonl; exit $$code
 
 docs: links ## Javadoc under target, with broken links as errors
 	$(MAVEN) -q -DskipTests compile javadoc:javadoc

@@ -34,6 +34,11 @@ record BenchUser(int number) {
     return SecretOctets.utf8(password() + calculator.code(TimeStep.USUAL.at(now)).reveal());
   }
 
+  /// The password with a code behind it that is hardly ever one of the token's.
+  SecretOctets typedBadly() {
+    return SecretOctets.utf8(password() + "000000");
+  }
+
   /// The user's row of an import.
   String row() {
     String salt = "salt" + number % 10_000;

@@ -1,15 +1,8 @@
 package dev.postern.bench;
 
-import dev.postern.octets.Octets;
-import dev.postern.radius.Attribute;
-import dev.postern.radius.AttributeNumber;
-import dev.postern.radius.Packet;
-import dev.postern.radius.PacketCode;
 import dev.postern.radius.SharedSecret;
-import dev.postern.radius.UserPassword;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,12 +17,13 @@ final class LoginLoad {
   private final InetSocketAddress server;
   private final SharedSecret secret;
   private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+  private final LoginRequests requests;
 
   LoginLoad(InetSocketAddress server, SharedSecret secret, InstantSource clock) {
     this.server = server;
     this.secret = secret;
     this.clock = clock;
+    this.requests = new LoginRequests(secret);
   }
 
   /// Logs `count` users in, from the one of that number on.
@@ -42,7 +36,8 @@ final class LoginLoad {
       var pace = new Pace(rate);
       for (int i = 0; i < count; i++) {
         long due = pace.await(i);
-        var packet = request(new BenchUser(firstUser + i), i / SOCKETS % 256);
+        var user = new BenchUser(firstUser + i);
+        var packet = requests.of(user.name(), user.typed(clock.instant()), i / SOCKETS % 256);
         sockets.get(i % SOCKETS).send(packet, due);
       }
       Thread.sleep(PATIENCE);
@@ -52,22 +47,8 @@ final class LoginLoad {
     }
   }
 
-  private Packet request(BenchUser user, int identifier) {
-    var octets = new byte[16];
-    random.nextBytes(octets);
-    var authenticator = Octets.copyOf(octets);
-    var password = UserPassword.hide(user.typed(clock.instant()), authenticator, secret);
-    return new Packet(
-        PacketCode.ACCESS_REQUEST,
-        identifier,
-        authenticator,
-        List.of(
-            Attribute.text(AttributeNumber.USER_NAME, user.name()),
-            new Attribute(AttributeNumber.USER_PASSWORD, password),
-            Attribute.text(AttributeNumber.NAS_IDENTIFIER, "bench")));
-  }
-
-  private static LoginTimes gathered(List<LoginSocket> sockets, int count) {
+  /// What came back on these sockets, of so many logins.
+  static LoginTimes gathered(List<LoginSocket> sockets, int count) {
     var answers = sockets.stream().flatMap(socket -> socket.answers().stream()).toList();
     int accepted = (int) answers.stream().filter(LoginSocket.Answer::accepted).count();
     return LoginTimes.of(

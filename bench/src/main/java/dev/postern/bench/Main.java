@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The scenarios, by name: `flood`, and after it what it may be told otherwise than usual, such as
-/// `rate=500`. JMH's benchmarks have a main program of their own.
+/// The scenarios, by name: `rejects`, or `flood` and after it what it may be told otherwise than
+/// usual, such as `rate=500`. JMH's benchmarks have a main program of their own.
 public final class Main {
   private static final String USAGE =
-      "usage: flood [users=N] [rate=LOGINS-A-SECOND] [forged=PACKETS-A-SECOND] [seconds=N]";
+      "usage: flood [users=N] [rate=LOGINS-A-SECOND] [forged=PACKETS-A-SECOND] [seconds=N]\n"
+          + "   or: rejects";
 
   private Main() {}
 
@@ -18,6 +19,9 @@ public final class Main {
 
   private static int run(List<String> arguments, InstantSource clock)
       throws IOException, InterruptedException {
+    if (arguments.equals(List.of("rejects"))) {
+      return new Rejects(System.out, System.err).run() ? 0 : 1;
+    }
     if (arguments.isEmpty() || !arguments.getFirst().equals("flood")) {
       System.err.println(USAGE);
       return 2;

@@ -122,10 +122,12 @@ final class ServerUnderTest implements AutoCloseable {
     return Files.readString(folder.resolve("server.log"));
   }
 
-  /// Makes the gateway, and takes so many users in.
-  void prepare(int users) throws IOException, InterruptedException {
+  /// Makes the gateway, with these settings, and takes so many users in.
+  void prepare(int users, String... settings) throws IOException, InterruptedException {
     Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
-    posternctl(secret, "gateway", "add", "bench", "--network", "127.0.0.1/32", "--secret-stdin");
+    var gateway = List.of("gateway", "add", "bench", "--network", "127.0.0.1/32", "--secret-stdin");
+    posternctl(
+        secret, Stream.concat(gateway.stream(), Stream.of(settings)).toArray(String[]::new));
     Path csv = folder.resolve("users.csv");
     try (BufferedWriter writer = Files.newBufferedWriter(csv)) {
       writer.write(BenchUser.HEADING + "\n");

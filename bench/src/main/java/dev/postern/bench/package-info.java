@@ -1,5 +1,6 @@
 /// How fast it is. The classes named `…Benchmark` are JMH's, of what every login goes through, each
-/// alone; [Flood] is a scenario with a whole server: real logins, alone and beside forged packets.
+/// alone; [Flood] is a scenario with a whole server: real logins, alone and beside forged packets;
+/// [Rejects] another: whether the time of a Reject tells its reason.
 ///
 /// Start reading at [Main]. The comparison with other servers is not here.
 @NullMarked
