@@ -1,10 +1,8 @@
 package dev.postern;
 
-import dev.postern.gateway.Gateway;
 import dev.postern.metrics.GateMetrics;
 import dev.postern.metrics.Metrics;
 import dev.postern.store.GatewayWatch;
-import dev.postern.store.StoreUnavailable;
 import dev.postern.transport.GateClock;
 import dev.postern.transport.RequestGate;
 import dev.postern.transport.RequestHandler;
@@ -36,7 +34,7 @@ final class RadiusStart {
   void listen(GatewayWatch gateways, RequestHandler handler, BooleanSupplier serving) {
     var settings = ground.config().radius();
     var workers = new Workers(settings.inFlight());
-    var meter = new GateMetrics(metrics, RadiusStart::tell);
+    var meter = new GateMetrics(metrics, new Unanswered(System::nanoTime)::tell);
     var clock = new GateClock(ground.clock(), System::nanoTime);
     var gate = new RequestGate(gateways, handler, workers, settings, clock, serving, meter);
     sweep(gate);
@@ -60,16 +58,5 @@ final class RadiusStart {
 
   private static String text(InetSocketAddress address) {
     return address.getAddress().getHostAddress() + " port " + address.getPort();
-  }
-
-  /// A database that is away is told of once, by the heartbeat, and not for each login that it
-  /// costs.
-  private static String tell(Gateway gateway, Throwable failure) {
-    if (failure instanceof StoreUnavailable) {
-      LOG.debug("a request of gateway {} is not answered", gateway.name(), failure);
-      return "no database";
-    }
-    LOG.error("a request of gateway {} failed", gateway.name(), failure);
-    return "failed";
   }
 }

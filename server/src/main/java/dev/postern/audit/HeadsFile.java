@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 /// Exports heads: each as a line of `audit-heads.jsonl` in the data folder, and at most one a
 /// minute as a line of the log, which people tend to keep elsewhere.
 ///
-/// The file is bounded: a full one becomes `audit-heads.1.jsonl`, in place of the one before. For
-/// one thread.
+/// The file is bounded: a full one becomes `audit-heads.1.jsonl`, in place of the one before. One
+/// that can't be written is told once and tried again with each head; nothing waits for it. For one
+/// thread.
 public final class HeadsFile implements SealedHeads {
   private static final Logger LOG = LoggerFactory.getLogger(HeadsFile.class);
   private static final Duration LOGGED_EVERY = Duration.ofMinutes(1);
@@ -27,6 +28,7 @@ public final class HeadsFile implements SealedHeads {
   private final Path older;
   private final long fullBytes;
   private Instant loggedAt = Instant.MIN;
+  private boolean failing;
 
   public HeadsFile(Path dataFolder, long fullBytes) {
     this.fullBytes = fullBytes;
@@ -38,13 +40,31 @@ public final class HeadsFile implements SealedHeads {
   public void add(Seal seal) {
     String line = ExportedHead.line(seal);
     try {
-      append(line);
+      append(failing ? "\n" + line : line); // a write that failed may have left half a line
+      written();
     } catch (IOException e) {
-      LOG.warn("the audit's head can't be written to {}: {}", file, e.getMessage());
+      failed(e);
     }
     if (loggedAt.equals(Instant.MIN) || seal.at().isAfter(loggedAt.plus(LOGGED_EVERY))) {
       LOG.info("audit head {}", line);
       loggedAt = seal.at();
+    }
+  }
+
+  private void written() {
+    if (failing) {
+      LOG.info("the audit's heads are written to {} again", file);
+      failing = false;
+    }
+  }
+
+  private void failed(IOException e) {
+    if (!failing) {
+      LOG.error(
+          "the audit's heads can't be written to {}: {}; logins go on, free space or mend the folder",
+          file,
+          e.getMessage());
+      failing = true;
     }
   }
 

@@ -46,6 +46,18 @@ class HeadsFileTest {
     assertThat(file.kept()).isEmpty();
   }
 
+  @Test
+  void aFullDiskCostsTheHeadsOfItsTimeAndNoOther() throws IOException {
+    var heads = folder.resolve("audit-heads.jsonl");
+    Files.createSymbolicLink(heads, Path.of("/dev/full"));
+    var file = new HeadsFile(folder, 100_000);
+    file.add(seal(1));
+    Files.delete(heads);
+    Files.writeString(heads, "{\"at\":\"half a li");
+    file.add(seal(2));
+    assertThat(file.kept()).extracting(ExportedHead::seal).containsExactly(2L);
+  }
+
   private static Seal seal(long number) {
     var covered = new Seal.Covered(number, number * 10, Instant.EPOCH, List.of(), false);
     return new Seal(new UUID(0, 1), number, covered, Seal.ORIGIN, Instant.EPOCH, Octets.empty());

@@ -108,10 +108,31 @@ public final class Site implements AutoCloseable {
     return start(name, config(name, settings.jdbcUrl()) + "limits:\n  reject-floor: 2s\n");
   }
 
+  /// Starts a node that runs its database itself, which is the site's, in that home.
+  public ServerProcess nodeWithItsOwn(String name, Path home) {
+    return start(
+        name,
+        """
+        node:
+          name: %s
+          folder: %s
+        embedded:
+          home: %s
+          system-user: nobody
+        keys:
+          ring: file:%s
+        """
+            .formatted(name, folder(name), home, folder.resolve("ring")));
+  }
+
   private ServerProcess start(String name, String config) {
+    return ServerProcess.start(folder(name), config);
+  }
+
+  /// The folder of a node, in which its process leaves its `log`, too.
+  public Path folder(String name) {
     try {
-      Path home = Files.createDirectories(folder.resolve(name));
-      return ServerProcess.start(home, config);
+      return Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
