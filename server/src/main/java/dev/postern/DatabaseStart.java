@@ -23,13 +23,14 @@ final class DatabaseStart {
 
   private DatabaseStart() {}
 
-  /// Where the database is; the embedded one is started for that.
-  static DatabaseSettings settings(DatabasePlace place, Closer opening) {
+  /// Where the database is; the embedded one is started for that, and again should it end.
+  static DatabaseSettings settings(DatabasePlace place, Restarts restarts, Closer opening) {
     return switch (place) {
       case External(DatabaseSettings settings) -> settings;
       case Embedded(var settings, int connections, var patience) -> {
         var postgres = opening.add(EmbeddedPostgres.start(settings, LOG::info));
         postgres.ensureDatabase(NAME);
+        postgres.supervise(restarts);
         yield new DatabaseSettings(
             postgres.jdbcUrl(NAME), postgres.user(), postgres.password(), connections, patience);
       }

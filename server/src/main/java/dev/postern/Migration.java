@@ -10,7 +10,7 @@ final class Migration {
   /// What was done, in words.
   static String run(Config config) {
     try (var opening = new Closer()) {
-      Schema.migrate(DatabaseStart.settings(config.database(), opening));
+      Schema.migrate(DatabaseStart.settings(config.database(), new Restarts(), opening));
       return "the schema is up to date";
     }
   }

@@ -40,6 +40,10 @@ final class Observed {
   }
 
   private static void levels(Metrics metrics, Stored stored) {
+    metrics.count(
+        "embedded.restarts",
+        "how often the embedded PostgreSQL was started again",
+        stored.restarts()::count);
     metrics.level(
         "database.connections.busy", "connections in use", () -> stored.database().busy());
     metrics.level(

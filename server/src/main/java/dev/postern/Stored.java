@@ -15,6 +15,7 @@ import dev.postern.store.PgAuditWriter;
 /// its clock says, keeps the gateways in memory, and seals the audit.
 record Stored(
     DatabaseSettings settings,
+    Restarts restarts,
     Database database,
     PgAuditWriter audit,
     NodeRegister nodes,
@@ -23,13 +24,14 @@ record Stored(
 
   /// Opens the database, whether or not it answers.
   static Stored open(Ground ground, Closer opening) {
-    var settings = DatabaseStart.settings(ground.config().database(), opening);
+    var restarts = new Restarts();
+    var settings = DatabaseStart.settings(ground.config().database(), restarts, opening);
     var audit = new PgAuditWriter();
     var database = opening.add(Database.open(settings, audit));
     var nodes = nodes(ground, database);
     var clockWatch = new ClockWatch(ground.clock(), System::nanoTime);
     var heartbeat = opening.add(Heartbeat.of(nodes, clockWatch));
-    return new Stored(settings, database, audit, nodes, heartbeat, clockWatch);
+    return new Stored(settings, restarts, database, audit, nodes, heartbeat, clockWatch);
   }
 
   private static NodeRegister nodes(Ground ground, Database database) {

@@ -84,9 +84,17 @@ final class Sections {
             new DatabaseSettings("jdbc:postgresql:", user, password, 16, Duration.ofSeconds(2)),
             () -> new DatabaseSettings(url, user, password, connections, patience));
     EmbeddedSettings embedded = embedded(node, external);
-    return external
-        ? new External(settings)
-        : new Embedded(embedded, settings.connections(), settings.patience());
+    if (external) {
+      return new External(settings);
+    }
+    int most = embedded.maxConnections() - EmbeddedSettings.FREE_CONNECTIONS;
+    if (settings.connections() > most) {
+      section.refuse(
+          "connections",
+          "is %d, the embedded database has %d for a server"
+              .formatted(settings.connections(), most));
+    }
+    return new Embedded(embedded, settings.connections(), settings.patience());
   }
 
   private EmbeddedSettings embedded(NodeSettings node, boolean external) {

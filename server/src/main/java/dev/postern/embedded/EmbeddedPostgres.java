@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL of our own, running until it is closed.
 ///
@@ -21,6 +22,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Superuser superuser;
   private final int port;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Supervisor supervisor;
 
   private EmbeddedPostgres(HomeFolder home, Postmaster postmaster, Superuser superuser, int port) {
     this.home = home;
@@ -51,6 +53,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
       home.close();
       throw e;
     }
+  }
+
+  /// From now on PostgreSQL is started again, at the same port, should it end by itself.
+  public synchronized void supervise(RestartListener listener) {
+    if (supervisor == null && !closed.get()) {
+      supervisor = new Supervisor(ward(), listener).begin();
+    }
+  }
+
+  private Supervisor.Ward ward() {
+    return new Supervisor.Ward() {
+      @Override
+      public boolean runs() {
+        return postmaster.running().isPresent();
+      }
+
+      @Override
+      public void start() {
+        postmaster.start(port);
+      }
+
+      @Override
+      public void tidy() {
+        postmaster.boundLogs();
+      }
+    };
   }
 
   /// Where `database` is, as JDBC says it.
@@ -94,15 +122,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       try (home) {
+        endSupervision();
         postmaster.stop();
       }
+    }
+  }
+
+  private synchronized void endSupervision() {
+    if (supervisor != null) {
+      supervisor.close();
     }
   }
 
   /// Takes over what a killed Postern left running, if it is as we want it; else stops it.
   private static Optional<Integer> adopt(
       Postmaster postmaster, Ports ports, Superuser superuser, Consumer<String> progress) {
-    Optional<ProcessHandle> running = postmaster.leftRunning();
+    Optional<ProcessHandle> running = postmaster.running();
     if (running.isEmpty()) {
       return Optional.empty();
     }

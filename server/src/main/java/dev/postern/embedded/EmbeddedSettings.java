@@ -21,6 +21,8 @@ public record EmbeddedSettings(
     int maxConnections,
     String systemUser,
     Duration patience) {
+  /// Connections that a server leaves to backups and to people.
+  public static final int FREE_CONNECTIONS = 10;
 
   public EmbeddedSettings {
     Objects.requireNonNull(home);

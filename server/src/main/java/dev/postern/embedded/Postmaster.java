@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// All settings stand in the command line, so that a PostgreSQL left running by a killed Postern is
 /// known by it: one with the same command line is as good as one that we would start.
 final class Postmaster {
+  static final long LOG_BYTES = 16L << 20;
+
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(5);
   private static final String LAST_LINE = " database system is shut down";
   private static final Pattern COMPLAINT =
@@ -36,8 +38,8 @@ final class Postmaster {
     this.settings = settings;
   }
 
-  /// The postmaster that somebody left running here, if any, with whatever settings.
-  Optional<ProcessHandle> leftRunning() {
+  /// The postmaster that runs here, if any, whoever started it and with whatever settings.
+  Optional<ProcessHandle> running() {
     return data.postmaster();
   }
 
@@ -113,6 +115,22 @@ final class Postmaster {
     } catch (IOException e) {
       throw EmbeddedPostgresFailed.cannot("read the log of PostgreSQL", e);
     }
+  }
+
+  /// Empties the logs that have grown too long. PostgreSQL goes on writing at what is then their
+  /// beginning.
+  void boundLogs() {
+    try (var files = Files.list(logFolder())) {
+      for (Path log : files.filter(Postmaster::tooLong).toList()) {
+        home.programs().demand(home.user(), List.of("truncate", "--size=0", log.toString()));
+      }
+    } catch (IOException e) {
+      throw EmbeddedPostgresFailed.cannot("bound the log of PostgreSQL", e);
+    }
+  }
+
+  private static boolean tooLong(Path log) {
+    return Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && log.toFile().length() > LOG_BYTES;
   }
 
   private static Optional<String> read(Path log) {

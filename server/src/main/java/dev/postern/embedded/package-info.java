@@ -6,7 +6,7 @@
 /// ```
 /// postgresql-18.6.0-linux-x86_64/   the programs, unpacked once; may be shared between homes
 /// data/                             the database
-/// log/                              what PostgreSQL logs, a file a weekday, overwritten after a week
+/// log/                              what PostgreSQL logs, a file a weekday, of 16 MiB at most
 /// superuser-password, port          made at the first start and kept
 /// initdb.log, postgres.log, ...     the last words of each program
 /// lock                              held while a process uses this home

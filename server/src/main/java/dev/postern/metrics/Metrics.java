@@ -45,7 +45,8 @@ public final class Metrics implements AutoCloseable {
 
   /// Has a count that somebody else keeps read whenever Prometheus asks.
   public void count(String name, String meaning, DoubleSupplier count) {
-    FunctionCounter.builder("postern." + name, count, DoubleSupplier::getAsDouble)
+    // What is asked is held weakly, the function is not.
+    FunctionCounter.builder("postern." + name, this, _ -> count.getAsDouble())
         .description(meaning)
         .register(registry);
   }

@@ -161,6 +161,14 @@ class ConfigReaderTest {
   }
 
   @Test
+  void moreConnectionsThanTheEmbeddedDatabaseHasAreRefused() {
+    assertThat(problems("database:\n  connections: 90\n")).isEmpty();
+    assertThat(problems("database:\n  connections: 91\n"))
+        .containsExactly(
+            "postern.yaml:2: database.connections is 91, the embedded database has 90 for a server");
+  }
+
+  @Test
   void aValueOutOfItsBoundsIsToldAtItsLine() {
     assertThat(problems("database:\n  patience: 1 s\n  connections: 3\n"))
         .containsExactly("postern.yaml:3: database: connections must be from 4 to 200, not 3");

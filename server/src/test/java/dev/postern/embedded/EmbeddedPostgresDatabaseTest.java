@@ -2,6 +2,7 @@ package dev.postern.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.postern.testing.TestPostgres;
 import java.io.BufferedReader;
@@ -12,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -112,6 +114,36 @@ class EmbeddedPostgresDatabaseTest {
           .asString()
           .startsWith("stopping the PostgreSQL left running otherwise");
     }
+  }
+
+  @Test
+  void aLogThatGrowsTooLongIsEmptiedAndGoesOn() throws Exception {
+    try (var postgres = start()) {
+      Path log = log();
+      Files.write(log, new byte[(int) Postmaster.LOG_BYTES + 1], StandardOpenOption.APPEND);
+      postgres.supervise(new Unheard());
+      await().until(() -> Files.size(log) < Postmaster.LOG_BYTES);
+      assertThatThrownBy(() -> ask(postgres, "SELECT 1 / 0")).isInstanceOf(SQLException.class);
+      await().until(() -> Files.readString(log).contains("division by zero"));
+      assertThat(Files.size(log)).isLessThan(Postmaster.LOG_BYTES);
+    }
+  }
+
+  private Path log() throws IOException {
+    try (var files = Files.list(home.resolve("log"))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private static final class Unheard implements RestartListener {
+    @Override
+    public void ended() {}
+
+    @Override
+    public void restarted() {}
+
+    @Override
+    public void failed(String why, Duration pause) {}
   }
 
   @Test
