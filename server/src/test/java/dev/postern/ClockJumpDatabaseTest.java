@@ -14,6 +14,11 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A node whose clock is off the database's judges no code: it is silent until the clock is right.
+/// A node whose clock is off the database's judges no code: it is silent and not ready until the
+/// clock is right.
 @Tag("database")
 @Timeout(120)
 class ClockJumpDatabaseTest {
@@ -35,6 +41,8 @@ class ClockJumpDatabaseTest {
 
   private volatile Duration off = Duration.ZERO;
   private final InstantSource clock = () -> InstantSource.system().instant().plus(off);
+
+  private int metricsPort;
 
   @TempDir private Path folder;
 
@@ -46,11 +54,14 @@ class ClockJumpDatabaseTest {
         var nas = new FakeNas(Site.SECRET)) {
       var person = site.person("jdoe");
       int port = freePort();
+      metricsPort = freeTcpPort();
       try (var _ = Server.start(config(site, database, port), clock)) {
         var radius = new InetSocketAddress(LOOPBACK, port);
         await().atMost(PATIENCE).until(() -> answered(nas, person, radius));
+        assertThat(ready()).isEqualTo(200);
         off = Duration.ofSeconds(seconds);
         assertThat(answered(nas, person, radius)).isFalse();
+        assertThat(ready()).isEqualTo(503);
         off = Duration.ZERO;
         await().atMost(PATIENCE).until(() -> answered(nas, person, radius));
       }
@@ -60,6 +71,16 @@ class ClockJumpDatabaseTest {
 
   private static boolean answered(FakeNas nas, Person person, InetSocketAddress radius) {
     return nas.ask(nas.login(person.name(), person.password()), radius, SILENCE).isPresent();
+  }
+
+  private int ready() {
+    var address = URI.create("http://127.0.0.1:" + metricsPort + "/health/ready");
+    try (var http = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Config config(Site site, TestDatabase database, int port) throws IOException {
@@ -73,16 +94,22 @@ class ClockJumpDatabaseTest {
               addresses: 127.0.0.1
               port: %d
             metrics:
-              address: 127.0.0.1:0
+              address: 127.0.0.1:%d
             api:
               address: 127.0.0.1:0
             """
-                .formatted(port));
+                .formatted(port, metricsPort));
     return ((Sound) ConfigReader.read(file, Map.of())).config();
   }
 
   private static int freePort() throws IOException {
     try (var socket = new DatagramSocket(0, LOOPBACK)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int freeTcpPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
       return socket.getLocalPort();
     }
   }
