@@ -48,8 +48,7 @@ final class RowRule {
 
   private SoundRow sound(CsvRow row) {
     require(row.complete(), "the row has not as many fields as the heading");
-    var realm = new RealmName(row.at(Column.REALM).isEmpty() ? "local" : row.at(Column.REALM));
-    require(reached.test(realm), "there is no such realm");
+    var realm = realm(row.at(Column.REALM));
     User user = row.at(Column.USERNAME).isEmpty() ? null : user(row, realm);
     Token token = row.at(Column.TOKEN_SERIAL).isEmpty() ? null : token(row, user);
     require(user != null || token != null, "the row has neither a username nor a token_serial");
@@ -66,6 +65,12 @@ final class RowRule {
         clear ? clear(row) : null,
         token,
         token == null ? null : key(row));
+  }
+
+  private RealmName realm(String field) {
+    return RealmName.parse(field.isEmpty() ? "local" : field)
+        .filter(reached)
+        .orElseThrow(() -> new Unsound("there is no such realm"));
   }
 
   private static User user(CsvRow row, RealmName realm) {
