@@ -21,6 +21,7 @@ import dev.postern.adminapi.StatusRoutes;
 import dev.postern.adminapi.TokenRoutes;
 import dev.postern.adminapi.TokenWire;
 import dev.postern.adminapi.UserRoutes;
+import dev.postern.alarm.ResetWatch;
 import dev.postern.audit.SealedHeads;
 import dev.postern.explain.Explanations;
 import dev.postern.gateway.DictionaryCheck;
@@ -62,11 +63,13 @@ final class AdminStart {
   private final Ground ground;
   private final Stored stored;
   private final SealedHeads heads;
+  private final ResetWatch resets;
 
-  AdminStart(Ground ground, Stored stored, SealedHeads heads) {
+  AdminStart(Ground ground, Stored stored, SealedHeads heads, ResetWatch resets) {
     this.ground = ground;
     this.stored = stored;
     this.heads = heads;
+    this.resets = resets;
   }
 
   HttpListener listen(HashPool hashes, Dictionary dictionary) {
@@ -109,7 +112,7 @@ final class AdminStart {
     nouns.addAll(installation(keys, hashes));
     nouns.addAll(gateways(dictionary, pem));
     nouns.addAll(audit());
-    routes.addAll(new AdminDoor(new KeyCallers(keys)).guard(nouns));
+    routes.addAll(new AdminDoor(new KeyCallers(keys), resets::reset).guard(nouns));
     return routes;
   }
 

@@ -4,6 +4,7 @@ import dev.postern.access.AccessFlow;
 import dev.postern.access.AccessHandler;
 import dev.postern.access.AccessParts;
 import dev.postern.access.BackgroundUpgrades;
+import dev.postern.access.BothMeters;
 import dev.postern.access.LoginMeter;
 import dev.postern.access.LoginRule;
 import dev.postern.access.PasswordUpgrades;
@@ -38,8 +39,8 @@ final class LoginStart {
     this.opening = opening;
   }
 
-  AccessHandler handler(HashPool hashes, Dictionary dictionary) {
-    var meter = new LoginMetrics(metrics, System::nanoTime);
+  AccessHandler handler(HashPool hashes, Dictionary dictionary, LoginMeter sprays) {
+    var meter = new BothMeters(new LoginMetrics(metrics, System::nanoTime), sprays);
     var passwords = new LocalPasswords(hashes);
     var flow = new AccessFlow(parts(passwords, logins(), meter));
     ground.keys().handTo(flow::take);

@@ -49,9 +49,10 @@ final class Server implements AutoCloseable {
       var heads = new HeadsFile(config.node().folder(), HEADS_FILE_BYTES);
       stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
+      var alarms = Alarming.start(ground, stored, metrics.result(), opening);
       var logins = new LoginStart(ground, stored, metrics.result(), opening);
-      var handler = logins.handler(hashes.result(), dictionary.result());
-      var admin = new AdminStart(ground, stored, heads);
+      var handler = logins.handler(hashes.result(), dictionary.result(), alarms.sprays());
+      var admin = new AdminStart(ground, stored, heads, alarms.resets());
       var operators =
           beside.begin(() -> opening.add(admin.listen(hashes.result(), dictionary.result())));
       observed.result();

@@ -58,26 +58,27 @@ class ArchitectureTest {
       access            | actor user gateway token audit password        | org.slf4j
                         | secondfactor crypto octets otp radius          |
                         | radius.dictionary                              |
+      alarm             | actor user audit access                        | org.slf4j
       -- doors and cellars: input and output
       transport         | gateway radius octets                          | io.netty org.slf4j
       embedded          | octets                                         | java.sql
                         |                                                | org.apache.commons.compress
                         |                                                | org.tukaani.xz
       store             | actor user approval gateway token audit node   | java.sql javax.sql
-                        | operator takeover access crypto octets otp radius       | com.zaxxer.hikari
-                        |                                                | org.flywaydb tools.jackson
+                        | operator takeover access alarm crypto octets   | com.zaxxer.hikari
+                        | otp radius                                     | org.flywaydb tools.jackson
                         |                                                | org.slf4j
       adminapi          | actor user approval gateway token audit node   |
                         | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
-      metrics           | gateway access transport http                  | io.micrometer
-      config            | token audit password access transport embedded | tools.jackson
-                        | store http log crypto octets words             |
+      metrics           | gateway access alarm transport http            | io.micrometer
+      config            | token audit password access alarm transport    | tools.jackson
+                        | embedded store http log crypto octets words    |
       (wiring)          | actor user gateway token audit node password   | org.slf4j
                         | operator secondfactor provisioning explain     |
-                        | doctor takeover access transport embedded      |
-                        | store adminapi metrics config http log crypto  |
-                        | octets radius.dictionary                       |
+                        | doctor takeover access alarm transport         |
+                        | embedded store adminapi metrics config http    |
+                        | log crypto octets radius.dictionary            |
       """;
 
   private static final String US = "dev.postern";

@@ -40,6 +40,7 @@ final class Posternctl {
           new Named("gateway", GatewayCommands::new),
           new Named("explain", ExplainCommand::new),
           new Named("audit", session -> new AuditCommands(session, FOLLOW_INTERVAL)),
+          new Named("alarm", AlarmCommands::new),
           new Named("import", ImportCommand::new),
           new Named("operator", OperatorCommands::new),
           new Named("key", KeyCommands::new),

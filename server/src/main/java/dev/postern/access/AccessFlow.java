@@ -199,7 +199,21 @@ public final class AccessFlow {
             login.trace,
             answer(login, answered),
             finding);
-    return stages.time(Stage.DATABASE, () -> parts.logins().settle(attempt, patience(login)));
+    var verdict =
+        stages.time(Stage.DATABASE, () -> parts.logins().settle(attempt, patience(login)));
+    if (verdict instanceof Rejected(RejectReason reason) && byPassword(reason) && !tried(login)) {
+      parts.meter().passwordFailed(login.trace.gateway(), login.trace.source(), login.user);
+    }
+    return verdict;
+  }
+
+  private static boolean byPassword(RejectReason reason) {
+    return reason == RejectReason.WRONG_PASSWORD || reason == RejectReason.UNKNOWN_USER;
+  }
+
+  /// Whether somebody tries the server from a FortiGate's own pages (S10).
+  private static boolean tried(Login login) {
+    return login.request.described().connectInfo().equals("test") && login.name.endsWith("/test01");
   }
 
   /// A decoy's decision stands in its State, and needs no remembering: a guess costs no row (S8).

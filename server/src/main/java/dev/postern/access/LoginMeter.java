@@ -1,8 +1,10 @@
 package dev.postern.access;
 
+import dev.postern.user.UserId;
 import java.time.Duration;
 
-/// Observes logins. Called on request threads: must not block. No name of a user is told.
+/// Observes logins. Called on request threads: must not block. No name of a user is told, and a
+/// user's key goes into no label.
 public interface LoginMeter {
   /// Observes nothing.
   LoginMeter NONE = new LoginMeter() {};
@@ -25,4 +27,8 @@ public interface LoginMeter {
 
   /// A login was decided: `outcome` is `accept`, `challenge`, `discard` or a reason to reject.
   default void decided(String gateway, String outcome, long nanos) {}
+
+  /// The user of this key, who need not exist, failed by the password; `source` is empty if none
+  /// was sent.
+  default void passwordFailed(String gateway, String source, UserId user) {}
 }

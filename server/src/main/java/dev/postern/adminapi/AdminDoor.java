@@ -1,22 +1,42 @@
 package dev.postern.adminapi;
 
+import dev.postern.actor.Actor;
+import dev.postern.api.ApiPaths;
 import dev.postern.http.Answer;
+import dev.postern.http.Method;
 import dev.postern.http.Problem;
 import dev.postern.http.Request;
 import dev.postern.http.Route;
+import dev.postern.operator.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The only way in for operators: every route of theirs is opened by a key whose role has the
 /// route's permission. Logging in is the one exception, as it is where keys come from.
 public final class AdminDoor {
   private static final String BEARER = "Bearer ";
 
-  private final Callers callers;
+  /// What the help desk lets somebody in by.
+  private static final Set<String> RESETS =
+      Set.of(
+          ApiPaths.USER,
+          ApiPaths.USER_UNLOCK,
+          ApiPaths.USER_PASSWORD,
+          ApiPaths.TOKEN_RESUME,
+          ApiPaths.TOKEN_ASSIGN,
+          ApiPaths.TOKEN_ACTIVATE,
+          ApiPaths.TOKENS);
 
-  public AdminDoor(Callers callers) {
+  private final Callers callers;
+  private final Consumer<Actor> helped;
+
+  /// @param helped told whenever somebody of the help desk has let a user in again (S34)
+  public AdminDoor(Callers callers, Consumer<Actor> helped) {
     this.callers = callers;
+    this.helped = helped;
   }
 
   /// The routes as the listener takes them, guarded.
@@ -39,10 +59,22 @@ public final class AdminDoor {
     if (caller.isEmpty()) {
       return Answer.failed(Problem.unauthorized("the key is unknown or expired"));
     }
-    return caller.get().may(route.permission())
-        ? route.handler().answer(request, caller.get())
-        : Answer.failed(
-            Problem.forbidden("the role " + caller.get().role().text() + " may not do this"));
+    if (!caller.get().may(route.permission())) {
+      return Answer.failed(
+          Problem.forbidden("the role " + caller.get().role().text() + " may not do this"));
+    }
+    var answer = route.handler().answer(request, caller.get());
+    if (resets(route, caller.get()) && !(answer instanceof Answer.Failed)) {
+      helped.accept(caller.get().actor());
+    }
+    return answer;
+  }
+
+  private static boolean resets(AdminRoute route, Caller caller) {
+    return caller.role() == Role.HELPDESK
+        && route.method() != Method.GET
+        && route.method() != Method.DELETE
+        && RESETS.contains(route.path());
   }
 
   /// `Authorization: Bearer KEY` (RFC 6750, section 2.1); the scheme's name is taken in any case.

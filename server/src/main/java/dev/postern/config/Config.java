@@ -1,6 +1,7 @@
 package dev.postern.config;
 
 import dev.postern.access.LimitSettings;
+import dev.postern.alarm.AlarmSettings;
 import dev.postern.audit.AuditSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
@@ -18,8 +19,9 @@ public record Config(
     Doors doors,
     AuditSettings audit,
     LogSettings log) {
-  /// How logins are judged.
-  public record Rules(PasswordSettings passwords, OtpWindow codes, LimitSettings limits) {}
+  /// How logins are judged, and what of them is alarming.
+  public record Rules(
+      PasswordSettings passwords, OtpWindow codes, LimitSettings limits, AlarmSettings alarms) {}
 
   /// Where HTTP is served.
   public record Doors(ApiSettings api, HttpSettings metrics) {}

@@ -1,6 +1,7 @@
 package dev.postern.config;
 
 import dev.postern.access.LimitSettings;
+import dev.postern.alarm.AlarmSettings;
 import dev.postern.audit.AuditSettings;
 import dev.postern.config.Config.Doors;
 import dev.postern.config.Config.Rules;
@@ -42,7 +43,7 @@ final class Sections {
             database(node),
             keys(node),
             radius(),
-            new Rules(passwords(), codes(), limits()),
+            new Rules(passwords(), codes(), limits(), alarms()),
             new Doors(api(), metrics()),
             audit(),
             log());
@@ -203,6 +204,17 @@ final class Sections {
                     limits.duration("good-for", usual.goodFor()),
                     limits.duration("reject-floor", usual.rejectFloor()),
                     limits.whole("unknown-names", usual.unknownNames())));
+  }
+
+  private AlarmSettings alarms() {
+    Section section = root.section("alarms");
+    var standard = AlarmSettings.DEFAULT;
+    Duration window = section.duration("spray-window", standard.window());
+    int ofSource = section.whole("spray-users-of-source", standard.usersOfSource());
+    int ofGateway = section.whole("spray-users-of-gateway", standard.usersOfGateway());
+    int resets = section.whole("helpdesk-resets", standard.resetsADay());
+    section.refuseUnknown();
+    return section.make(standard, () -> new AlarmSettings(window, ofSource, ofGateway, resets));
   }
 
   private ApiSettings api() {

@@ -44,7 +44,7 @@ public interface PasswordUpgradesContract {
     }
 
     void run(String dialogue) {
-      try (var stage = new LoginStage(world, upgrades)) {
+      try (var stage = new LoginStage(world, upgrades, LoginMeter.NONE)) {
         Dialogue.run(world, stage, dialogue.lines().toList());
       }
     }

@@ -102,7 +102,7 @@ class PermissionTableTest {
   @Test
   void everyRouteOpensToTheRolesOfTheTableAndToNoOther() {
     var lines = new ArrayList<String>();
-    for (Route route : new AdminDoor(PermissionTableTest::caller).guard(all())) {
+    for (Route route : new AdminDoor(PermissionTableTest::caller, _ -> {}).guard(all())) {
       var line = new StringBuilder(route.method() + " " + route.path() + ":");
       for (Role role : Role.values()) {
         if (opens(route, role)) {

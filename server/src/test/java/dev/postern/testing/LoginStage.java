@@ -62,6 +62,7 @@ public final class LoginStage implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final LoginWorld world;
   private final PasswordUpgrades upgrades;
+  private final LoginMeter meter;
   private final HashPool hashes = new HashPool(PasswordSettings.usual(1), random, System::nanoTime);
   private final Map<String, Gateway> gateways = new LinkedHashMap<>();
   private final Map<InetAddress, Gateway> byAddress = new ConcurrentHashMap<>();
@@ -72,12 +73,13 @@ public final class LoginStage implements AutoCloseable {
   private volatile long arrived;
 
   public LoginStage(LoginWorld world) {
-    this(world, PasswordUpgrades.NONE);
+    this(world, PasswordUpgrades.NONE, LoginMeter.NONE);
   }
 
-  public LoginStage(LoginWorld world, PasswordUpgrades upgrades) {
+  public LoginStage(LoginWorld world, PasswordUpgrades upgrades, LoginMeter meter) {
     this.world = world;
     this.upgrades = upgrades;
+    this.meter = meter;
     this.node = gate(world.logins());
     this.otherNode = gate(world.otherNode());
   }
@@ -119,7 +121,7 @@ public final class LoginStage implements AutoCloseable {
         () -> arrived,
         () -> true,
         random,
-        LoginMeter.NONE);
+        meter);
   }
 
   /// Adds a gateway with settings as an operator gives them; its secret is its name twice.

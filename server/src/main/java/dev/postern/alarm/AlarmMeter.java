@@ -1,0 +1,7 @@
+package dev.postern.alarm;
+
+/// Counts alarms. Must not block.
+@FunctionalInterface
+public interface AlarmMeter {
+  void raised(AlarmKind kind);
+}
