@@ -33,6 +33,7 @@ import dev.postern.node.KeyRotation;
 import dev.postern.operator.FirstKey;
 import dev.postern.operator.OperatorLogin;
 import dev.postern.password.HashPool;
+import dev.postern.password.Recoverables;
 import dev.postern.provisioning.Provisioning;
 import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.store.PgApiKeys;
@@ -128,7 +129,10 @@ final class AdminStart {
   private List<AdminRoutes> people(HashPool hashes) {
     var tokens = new PgTokens(stored.database(), ground.clock());
     return List.of(
-        new UserRoutes(new PgUsers(stored.database(), ground.clock()), hashes),
+        new UserRoutes(
+            new PgUsers(stored.database(), ground.clock()),
+            hashes,
+            new Recoverables(ground.sealer())),
         new GroupRoutes(new PgGroups(stored.database(), ground.clock())),
         new TokenRoutes(
             tokens,

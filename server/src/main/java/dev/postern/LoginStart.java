@@ -14,6 +14,7 @@ import dev.postern.metrics.LoginMetrics;
 import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
 import dev.postern.password.LocalPasswords;
+import dev.postern.password.Recoverables;
 import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.store.Housekeeping;
@@ -64,15 +65,18 @@ final class LoginStart {
   }
 
   private PasswordUpgrades upgrades(LocalPasswords passwords) {
-    if (!ground.config().rules().passwords().upgrade()) {
-      return PasswordUpgrades.NONE;
-    }
     var users = new PgUsers(stored.database(), ground.clock());
     var node = new Actor.Node(ground.config().node().name());
-    var upgrades = opening.add(new BackgroundUpgrades(passwords, users, node, System::nanoTime));
-    metrics.count("password.upgrades", "password hashes replaced by better", upgrades::stored);
+    var upgrades =
+        opening.add(
+            new BackgroundUpgrades(
+                passwords, new Recoverables(ground.sealer()), users, node, System::nanoTime));
     metrics.count(
-        "password.upgrades.dropped", "password hashes left for another login", upgrades::dropped);
+        "password.upgrades", "passwords that are kept better since a login", upgrades::stored);
+    metrics.count(
+        "password.upgrades.dropped",
+        "passwords left for another login to keep better",
+        upgrades::dropped);
     return upgrades;
   }
 

@@ -40,24 +40,24 @@ class ArchitectureTest {
                         |                                                | org.slf4j
       -- nouns: records and ports
       actor             |                                                |
-      user              | actor crypto                                   | rocks.xmpp.precis
+      user              | actor crypto octets                            | rocks.xmpp.precis
       approval          | actor user                                     |
       gateway           | actor radius radius.dictionary words           |
       token             | actor user approval crypto octets otp          |
       audit             | actor user octets                              | org.slf4j
       node              | actor                                          |
       -- verbs: the rules
-      password          | crypto octets                                  | rocks.xmpp.precis
+      password          | user crypto octets mschap                      | rocks.xmpp.precis
       operator          | actor user password crypto octets otp          |
       secondfactor      | user token crypto octets otp                   |
       provisioning      | actor token crypto octets otp                  |
       explain           | user token audit                               |
       doctor            | gateway audit node                             |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
-                        | words                                          |
+                        | words mschap                                   |
       access            | actor user gateway token audit password        | org.slf4j
                         | secondfactor crypto octets otp radius          |
-                        | radius.dictionary                              |
+                        | radius.dictionary mschap                       |
       alarm             | actor user audit access                        | org.slf4j
       -- doors and cellars: input and output
       transport         | gateway radius octets                          | io.netty org.slf4j

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A user to be added: to the realm `local`, enabled, without groups and password unless it says
-/// otherwise.
+/// otherwise, and with nothing kept of the password but its hash.
 public record NewUser(
     @Nullable String realm,
     String name,
@@ -13,4 +13,5 @@ public record NewUser(
     @Nullable String phone,
     @Nullable List<String> groups,
     @Nullable Boolean enabled,
-    @Nullable Secret password) {}
+    @Nullable Secret password,
+    @Nullable String recoverable) {}

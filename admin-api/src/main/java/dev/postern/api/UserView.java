@@ -5,7 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A person who logs in, without the password. `displayName`, `email` and `phone` are empty where
-/// unknown, `failures` counts those in a row since the last login.
+/// unknown, `failures` counts those in a row since the last login. `recoverable` is what is to be
+/// kept of the password beside its hash (`nothing`, `nt-hash`, `password`), `hasRecoverable`
+/// whether it is there already.
 public record UserView(
     String realm,
     String name,
@@ -15,6 +17,8 @@ public record UserView(
     List<String> groups,
     boolean enabled,
     boolean hasPassword,
+    String recoverable,
+    boolean hasRecoverable,
     int tokens,
     int failures,
     @Nullable Instant lockedUntil,

@@ -47,8 +47,17 @@ final class UserCommands {
         description = "whether the user may log in at all")
     @Nullable Boolean enabled;
 
+    @Option(
+        names = "--recoverable",
+        paramLabel = "KIND",
+        description =
+            "what to keep of the password beside its hash: nothing, nt-hash (for MS-CHAP) or"
+                + " password (for CHAP, too); a thief can log in with it")
+    @Nullable String recoverable;
+
     boolean some() {
-      return Stream.of(displayName, email, phone, groups, enabled).anyMatch(Objects::nonNull);
+      return Stream.of(displayName, email, phone, groups, enabled, recoverable)
+          .anyMatch(Objects::nonNull);
     }
   }
 
@@ -68,7 +77,8 @@ final class UserCommands {
             fields.phone,
             fields.groups,
             fields.enabled,
-            ask || stdin ? session.newPassword(stdin) : null);
+            ask || stdin ? session.newPassword(stdin) : null,
+            fields.recoverable);
     UserView view = session.api().post(Place.of(ApiPaths.USERS), added, UserView.class);
     session.show(view, "user " + view.name() + " added");
     if (!view.hasPassword() && !session.json()) {
@@ -130,9 +140,23 @@ final class UserCommands {
             .line("groups", view.groups())
             .line("state", state(view))
             .line("password", view.hasPassword() ? "set" : "none")
+            .line("recoverable", recoverable(view))
             .line("tokens", view.tokens())
             .line("failures", view.failures())
             .line("added", session.time(view.createdAt())));
+  }
+
+  private static String recoverable(UserView view) {
+    if (view.recoverable().equals("nothing")) {
+      return "";
+    }
+    return awaited(view)
+        ? view.recoverable() + ", from the next login by PAP on"
+        : view.recoverable();
+  }
+
+  private static boolean awaited(UserView view) {
+    return !view.recoverable().equals("nothing") && !view.hasRecoverable();
   }
 
   @Command(name = "change", description = "change a user; what is not named stays as it is")
@@ -140,9 +164,19 @@ final class UserCommands {
     Session.requireSome(fields.some());
     var change =
         new UserChange(
-            fields.displayName, fields.email, fields.phone, fields.groups, fields.enabled);
+            fields.displayName,
+            fields.email,
+            fields.phone,
+            fields.groups,
+            fields.enabled,
+            fields.recoverable);
     UserView view = session.api().patch(user.at(ApiPaths.USER), change, UserView.class);
     session.show(view, "user " + view.name() + " changed");
+    if (fields.recoverable != null && awaited(view) && !session.json()) {
+      session.hint(
+          "kept from the next login by PAP on, or at once: posternctl user password "
+              + view.name());
+    }
   }
 
   @Command(name = "remove", description = "remove a user and the user's tokens")

@@ -21,9 +21,9 @@ public record MppeKeys(SecretOctets send, SecretOctets receive) {
     Arrays.fill(PAD_2, (byte) 0xf2);
   }
 
-  static MppeKeys of(NtHash hash, SecretOctets ntResponse) {
-    byte[] master = masterKey(hash, ntResponse);
-    return new MppeKeys(startKey(master, SERVER_SENDS), startKey(master, CLIENT_SENDS));
+  static MppeKeys of(SecretOctets master) {
+    byte[] octets = master.reveal();
+    return new MppeKeys(startKey(octets, SERVER_SENDS), startKey(octets, CLIENT_SENDS));
   }
 
   /// GetMasterKey (RFC 3079, section 3.4).

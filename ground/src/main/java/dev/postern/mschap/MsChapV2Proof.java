@@ -42,11 +42,16 @@ public record MsChapV2Proof(
 
   /// What the server answers if the proof was made with this hash; empty if it was not.
   public Optional<MsChapV2Success> madeWith(NtHash hash) {
+    return answeredWith(hash).map(MsChapV2Answer::success);
+  }
+
+  /// The same, to be kept until the login is complete.
+  public Optional<MsChapV2Answer> answeredWith(NtHash hash) {
     return nameForms().stream()
         .map(name -> challengeHash(peerChallenge, challenge, name))
         .filter(challengeHash -> ntResponse.equals(NtResponse.of(challengeHash, hash)))
         .findFirst()
-        .map(challengeHash -> MsChapV2Success.of(hash, ntResponse, challengeHash));
+        .map(challengeHash -> MsChapV2Answer.of(identifier, hash, ntResponse, challengeHash));
   }
 
   private List<Octets> nameForms() {

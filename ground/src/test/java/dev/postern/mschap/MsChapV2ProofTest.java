@@ -66,7 +66,7 @@ class MsChapV2ProofTest {
     var response = NtResponse.of(hash, LOGIN.hash());
     var proof = new MsChapV2Proof(1, challenge, peerChallenge, name, response);
     assertThat(proof.madeWith(LOGIN.hash()))
-        .contains(MsChapV2Success.of(LOGIN.hash(), response, hash));
+        .contains(MsChapV2Answer.of(1, LOGIN.hash(), response, hash).success());
     assertThat(proof.madeWith(ANOTHER)).isEmpty();
   }
 

@@ -1,15 +1,18 @@
 package dev.postern.access;
 
+import dev.postern.mschap.MsChapV2Answer;
 import dev.postern.octets.Octets;
 import dev.postern.user.User;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What the server answers to an Access-Request.
 ///
 /// `Discard` sends nothing, so that the gateway turns to its next server. It is for trouble on our
 /// side only; a user who must not come in gets a `Reject`.
 public sealed interface AccessDecision {
-  record Accept(User user) implements AccessDecision {}
+  /// `answer` is what a proof by MS-CHAPv2 is answered with, absent after any other.
+  record Accept(User user, @Nullable MsChapV2Answer answer) implements AccessDecision {}
 
   record Challenge(Octets state, String prompt, Duration floor) implements AccessDecision {}
 

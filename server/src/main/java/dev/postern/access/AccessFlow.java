@@ -15,6 +15,9 @@ import dev.postern.access.Verdict.MayAsk;
 import dev.postern.access.Verdict.Rejected;
 import dev.postern.crypto.KeyRing;
 import dev.postern.gateway.GatewayPolicy;
+import dev.postern.mschap.MsChapV2Answer;
+import dev.postern.mschap.PasswordProof.None;
+import dev.postern.mschap.PasswordProof.Plain;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.secondfactor.ChallengeState;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Decides a login. The two factors meet here and nowhere else: whoever has read [#decide] and
@@ -54,14 +58,32 @@ public final class AccessFlow {
     traces.take(ring);
   }
 
+  RandomGenerator random() {
+    return parts.random();
+  }
+
   /// The clock that nobody sets.
   long nanos() {
     return parts.nanos().getAsLong();
   }
 
-  /// One request on its way: with its policy, its trace, and the moment that counts as now.
+  /// One request on its way: with its policy, its trace, the moment that counts as now, and how its
+  /// login began.
   private record Login(
-      AccessRequest request, GatewayPolicy policy, Attempt.Trace trace, UserId user, String name) {
+      AccessRequest request,
+      GatewayPolicy policy,
+      Attempt.Trace trace,
+      UserId user,
+      String name,
+      Opening opening) {
+    Login begunBy(Opening begun) {
+      return new Login(request, policy, trace, user, name, begun);
+    }
+
+    Login answeredBy(@Nullable MsChapV2Answer answer) {
+      return answer == null ? this : begunBy(new Opening(opening.scheme(), answer));
+    }
+
     Instant now() {
       return trace.at();
     }
@@ -84,32 +106,32 @@ public final class AccessFlow {
   private static Login login(
       AccessRequest request, GatewayPolicy policy, Attempt.Trace trace, LoginName name) {
     var user = UserId.of(name.realm(), name.name());
-    return new Login(request, policy, trace, user, name.realm() + "/" + name.name());
+    var opening = new Opening(request.scheme(), null);
+    return new Login(request, policy, trace, user, name.realm() + "/" + name.name(), opening);
   }
 
   private AccessDecision decide(Login login) {
-    SecretOctets password = login.request.password();
     var subject =
         stages.time(Stage.DATABASE, () -> parts.logins().find(login.user, patience(login)));
-    if (password == null) {
-      return settle(login, subject, null, new Refused(unreadable(login.request.scheme())));
+    if (login.request.proof() instanceof None) {
+      return settle(login, subject, null, new Refused(RejectReason.NO_PASSWORD));
     }
     var state = login.request.state();
     if (state != null) {
-      return resume(login, subject, state, password);
+      return login.request.proof() instanceof Plain(SecretOctets typed)
+          ? resume(login, subject, state, typed)
+          : settle(login, subject, null, new Refused(RejectReason.UNSUPPORTED_SCHEME));
     }
     if (subject.isEmpty()) {
       return settle(login, subject, null, new Failed(RejectReason.UNKNOWN_USER));
     }
-    return conclude(
-        login,
-        subject,
-        null,
-        examination.first(subject.get(), password, login.policy, login.now()));
+    return conclude(login, subject, null, first(login, subject.get()));
   }
 
-  private static RejectReason unreadable(Scheme scheme) {
-    return scheme == Scheme.PAP ? RejectReason.NO_PASSWORD : RejectReason.UNSUPPORTED_SCHEME;
+  private Examination.Result first(Login login, LoginSubject subject) {
+    return login.request.proof() instanceof Plain(SecretOctets password)
+        ? examination.first(subject, password, login.policy, login.now())
+        : examination.proven(subject, login.request.proof(), login.policy, login.now());
   }
 
   /// Goes on with a challenge, which any node may have sent; a State that is none of ours, another
@@ -125,14 +147,15 @@ public final class AccessFlow {
       return settle(login, subject, null, new Refused(RejectReason.STALE_CHALLENGE));
     }
     var state = challenge.get();
+    var begun = login.begunBy(Opening.of(state));
     if (!state.rejection().isEmpty()) {
-      return decoy(login, subject, state, typed);
+      return decoy(begun, subject, state, typed);
     }
     if (subject.isEmpty()) {
-      return settle(login, subject, state, new Failed(RejectReason.UNKNOWN_USER));
+      return settle(begun, subject, state, new Failed(RejectReason.UNKNOWN_USER));
     }
     return conclude(
-        login, subject, state, examination.answer(subject.get(), typed, state, login.now()));
+        begun, subject, state, examination.answer(subject.get(), typed, state, login.now()));
   }
 
   /// The answer to a decoy (S8) is rejected, but where a real one would be asked for its next code
@@ -143,7 +166,7 @@ public final class AccessFlow {
     var verdict = verdict(login, subject, state, new Refused(reason));
     boolean examined = verdict.equals(new Rejected(reason)); // meets no delay, which hides all
     var shown = subject.map(known -> examination.answer(known, typed, state, login.now()));
-    return examined && shown.orElse(null) instanceof Found(OutOfStep next, var _)
+    return examined && shown.orElse(null) instanceof Found(OutOfStep next, var _, var _)
         ? nextChallenge(login, subject.orElseThrow(), state, next, state.rejection())
         : spoken(login, subject, state, new Refused(reason), verdict);
   }
@@ -158,7 +181,8 @@ public final class AccessFlow {
       case Found found -> {
         var verdict = verdict(login, subject, answered, found.finding());
         upgrade(login, subject, found.password(), verdict);
-        yield spoken(login, subject, answered, found.finding(), verdict);
+        var proven = login.answeredBy(found.answer());
+        yield spoken(proven, subject, answered, found.finding(), verdict);
       }
     };
   }
@@ -169,9 +193,8 @@ public final class AccessFlow {
       Optional<LoginSubject> subject,
       @Nullable SecretOctets password,
       Verdict verdict) {
-    var hash = subject.map(LoginSubject::passwordHash);
-    if (password != null && hash.isPresent() && !(verdict instanceof Rejected)) {
-      parts.upgrades().passwordRight(login.user, hash.get(), password);
+    if (password != null && subject.isPresent() && !(verdict instanceof Rejected)) {
+      parts.upgrades().passwordRight(subject.get(), password);
     }
     if (verdict.equals(new Accepted(false))) {
       parts.upgrades().loginComplete(login.user);
@@ -183,7 +206,7 @@ public final class AccessFlow {
       Optional<LoginSubject> subject,
       @Nullable ChallengeState answered,
       Finding finding) {
-    return conclude(login, subject, answered, new Found(finding, null));
+    return conclude(login, subject, answered, new Found(finding, null, null));
   }
 
   private Verdict verdict(
@@ -220,7 +243,11 @@ public final class AccessFlow {
   private Attempt.@Nullable Answer answer(Login login, @Nullable ChallengeState answered) {
     var typed = login.request.password();
     return answered != null && answered.rejection().isEmpty() && typed != null
-        ? new Attempt.Answer(answered.id(), traces.answer(login.request, typed), answered.expires())
+        ? new Attempt.Answer(
+            answered.id(),
+            traces.answer(login.request, typed),
+            answered.expires(),
+            login.opening.scheme())
         : null;
   }
 
@@ -231,7 +258,7 @@ public final class AccessFlow {
       Finding finding,
       Verdict verdict) {
     return switch (verdict) {
-      case Accepted(var _) -> new Accept(subject.orElseThrow().user());
+      case Accepted(var _) -> new Accept(subject.orElseThrow().user(), login.opening.answer());
       case MayAsk() ->
           finding instanceof OutOfStep next
               ? nextChallenge(login, subject.orElseThrow(), answered, next, ChallengeState.NONE)
@@ -289,7 +316,8 @@ public final class AccessFlow {
         login.now().plus(life),
         before == null ? 0 : before.asked() + 1,
         ChallengeState.NONE,
-        null);
+        null,
+        login.opening.carried());
   }
 
   private AccessDecision sent(Login login, ChallengeState state, String prompt) {
@@ -304,7 +332,8 @@ public final class AccessFlow {
   /// failures could be counted.
   private AccessDecision nameless(
       AccessRequest request, GatewayPolicy policy, Attempt.Trace trace) {
-    var login = new Login(request, policy, trace, NOBODY, "");
+    var opening = new Opening(request.scheme(), null);
+    var login = new Login(request, policy, trace, NOBODY, "", opening);
     parts.logins().note(LoginAudit.nameless(trace), patience(login));
     return rejected(login, null, RejectReason.BAD_NAME);
   }

@@ -6,26 +6,23 @@ import dev.postern.access.AccessDecision.Discard;
 import dev.postern.access.AccessDecision.Reject;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.GatewayRequest;
+import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
-import dev.postern.octets.SecretOctets;
 import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
-import dev.postern.radius.UserPassword;
 import dev.postern.radius.dictionary.Dictionary;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +33,6 @@ public final class AccessHandler {
   private static final int FORTINET = 12356;
   private static final int FORTINET_CLIENT_IP = 2;
   private static final int FORTINET_VDOM = 3;
-  private static final int MICROSOFT = 311;
-  private static final int MS_CHAP_RESPONSE = 1;
-  private static final int MS_CHAP2_RESPONSE = 25;
   private static final int LONGEST_SOURCE = 64;
   private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
@@ -75,12 +69,12 @@ public final class AccessHandler {
     long spent = flow.nanos() - received.arrivedNanos();
     meter.decided(received.gateway().name(), outcome(decision), spent);
     LOG.debug("{} from {}: {}", request.requestId(), received.gateway().name(), outcome(decision));
-    return reply(request, PacketCodec.room(received.packet()), decision);
+    return reply(request, received, decision);
   }
 
   private static String outcome(AccessDecision decision) {
     return switch (decision) {
-      case Accept(var _) -> "accept";
+      case Accept(var _, var _) -> "accept";
       case Challenge(var _, var _, var _) -> "challenge";
       case Reject(RejectReason reason, var _) -> reason.name();
       case Discard(String _) -> "discard";
@@ -89,49 +83,15 @@ public final class AccessHandler {
 
   private AccessRequest read(GatewayRequest received) {
     Packet packet = received.packet();
-    Scheme scheme = scheme(packet);
     return new AccessRequest(
         received.gateway(),
         ids.next(),
         received.arrivedNanos(),
         packet.text(AttributeNumber.USER_NAME),
-        scheme == Scheme.PAP ? password(received) : null,
+        ProofAttributes.read(packet, received.secret()),
         packet.first(AttributeNumber.STATE).orElse(null),
-        scheme,
         packetDigest(received),
         described(packet));
-  }
-
-  /// Which kind of proof it bears; more than one is no proof at all (RFC 3579, section 3.3), nor is
-  /// none, which is read as PAP without a password.
-  private static Scheme scheme(Packet packet) {
-    if (packet.firstOfVendor(MICROSOFT, MS_CHAP2_RESPONSE).isPresent()) {
-      return Scheme.MS_CHAP_V2;
-    }
-    if (packet.firstOfVendor(MICROSOFT, MS_CHAP_RESPONSE).isPresent()) {
-      return Scheme.MS_CHAP;
-    }
-    boolean chap = packet.has(AttributeNumber.CHAP_PASSWORD);
-    return chap && !packet.has(AttributeNumber.USER_PASSWORD) ? Scheme.CHAP : Scheme.PAP;
-  }
-
-  private static @Nullable SecretOctets password(GatewayRequest received) {
-    Packet packet = received.packet();
-    long kinds =
-        Stream.of(
-                AttributeNumber.USER_PASSWORD,
-                AttributeNumber.CHAP_PASSWORD,
-                AttributeNumber.ARAP_PASSWORD,
-                AttributeNumber.EAP_MESSAGE)
-            .filter(packet::has)
-            .count();
-    if (kinds != 1) {
-      return null;
-    }
-    return packet
-        .first(AttributeNumber.USER_PASSWORD)
-        .flatMap(hidden -> UserPassword.reveal(hidden, packet.authenticator(), received.secret()))
-        .orElse(null);
   }
 
   private static Octets packetDigest(GatewayRequest received) {
@@ -177,17 +137,21 @@ public final class AccessHandler {
     return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
-  private Optional<Reply> reply(AccessRequest request, int room, AccessDecision decision) {
+  private Optional<Reply> reply(
+      AccessRequest request, GatewayRequest received, AccessDecision decision) {
     var described = request.described();
     GatewayPolicy policy =
         request
             .gateway()
             .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
     return switch (decision) {
-      case Accept(var user) -> {
+      case Accept(var user, var answer) -> {
+        var accepting = new ArrayList<>(ProofReplies.accepting(answer, received, flow.random()));
+        int room = PacketCodec.room(received.packet()) - ReplyAttributes.octets(accepting);
         var granted = attributes.granted(policy, user, room);
         shortened(request, granted.leftOut());
-        yield Optional.of(new Reply(PacketCode.ACCESS_ACCEPT, granted.attributes(), Duration.ZERO));
+        accepting.addAll(granted.attributes());
+        yield Optional.of(new Reply(PacketCode.ACCESS_ACCEPT, accepting, Duration.ZERO));
       }
       case Challenge(Octets state, String prompt, Duration floor) ->
           Optional.of(
@@ -196,7 +160,8 @@ public final class AccessHandler {
                   ReplyAttributes.asking(policy, state, prompt),
                   floor));
       case Reject(RejectReason _, Duration floor) ->
-          Optional.of(new Reply(PacketCode.ACCESS_REJECT, List.of(), floor));
+          Optional.of(
+              new Reply(PacketCode.ACCESS_REJECT, ProofReplies.rejecting(request.proof()), floor));
       case Discard(String because) -> {
         LOG.warn("{} stays unanswered: {}", request.requestId(), because);
         yield Optional.empty();

@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.gateway.Gateway;
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.net.InetSocketAddress;
@@ -8,18 +9,25 @@ import org.jspecify.annotations.Nullable;
 
 /// An Access-Request as the rules see it: what was sent, read and revealed.
 ///
-/// `password` is absent if the request holds none that this server can check; `state` is absent in
-/// a first request. The empty text stands for an absent attribute.
+/// `state` is absent in a first request. The empty text stands for an absent attribute.
 public record AccessRequest(
     Gateway gateway,
     String requestId,
     long arrivedNanos,
     String userName,
-    @Nullable SecretOctets password,
+    PasswordProof proof,
     @Nullable Octets state,
-    Scheme scheme,
     Octets packet,
     Described described) {
+  Scheme scheme() {
+    return Scheme.of(proof);
+  }
+
+  /// The password or code itself; absent if it was shown otherwise, or not at all.
+  @Nullable SecretOctets password() {
+    return proof instanceof PasswordProof.Plain(SecretOctets password) ? password : null;
+  }
+
   /// What the gateway says of where the user is and what for.
   public record Described(
       String source, String session, String connectInfo, String nasIdentifier, String vdom) {}

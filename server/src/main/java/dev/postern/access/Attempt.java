@@ -41,8 +41,15 @@ public record Attempt(
     }
   }
 
-  /// The challenge that it answers, and a keyed digest of gateway and answer (S5).
-  public record Answer(UUID challenge, Octets digest, Instant expires) {}
+  /// The challenge that it answers, a keyed digest of gateway and answer (S5), and how the password
+  /// was shown before the challenge.
+  public record Answer(UUID challenge, Octets digest, Instant expires, Scheme opened) {}
+
+  /// The schemes that its login used, as a set.
+  int schemes() {
+    int shown = trace.scheme().bit();
+    return answer == null ? shown : shown | answer.opened().bit();
+  }
 
   /// How long the same packet gets the same decision again.
   static final Duration SAME_PACKET = Duration.ofSeconds(30);

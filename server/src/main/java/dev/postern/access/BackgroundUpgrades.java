@@ -4,6 +4,8 @@ import dev.postern.actor.Actor;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.octets.SecretOctets;
 import dev.postern.password.LocalPasswords;
+import dev.postern.password.Recoverables;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.UserId;
 import dev.postern.user.Users;
 import java.time.Duration;
@@ -18,22 +20,28 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Upgrades password hashes, one after the other, while the pool of hashes has nothing else to do.
-/// What finds no place, or the pool at work, is dropped: the next login tries again.
+/// Upgrades password hashes, one after the other, while the pool of hashes has nothing else to do,
+/// and makes what is to be kept beside a hash. What finds no place, or the pool at work, is
+/// dropped: the next login tries again.
 ///
-/// A code that is asked for comes with a later request than the password. So the new hash is made
-/// when the password is known, kept here, and stored when the login is complete, if that ends on
-/// this node and in time. The password itself is kept no longer than it waits to be hashed.
+/// A code that is asked for comes with a later request than the password. So what is stored is made
+/// when the password is known, held here, and stored when the login is complete, if that ends on
+/// this node and in time. The password itself is held no longer than it waits to be hashed.
 public final class BackgroundUpgrades implements PasswordUpgrades, AutoCloseable {
   static final int MOST_KEPT = 1024;
   static final Duration KEPT_FOR = Duration.ofMinutes(10);
   private static final int MOST_WAITING = 64;
 
-  /// An upgrade on its way; `fresh` is absent until it is made.
+  /// An upgrade on its way; `made` is absent until it is.
   private record Begun(
-      PasswordHash verified, @Nullable PasswordHash fresh, boolean complete, long sinceNanos) {}
+      PasswordHash verified, @Nullable Made made, boolean complete, long sinceNanos) {}
+
+  /// What is to be stored; what is absent needs no change, or could not be made.
+  private record Made(
+      @Nullable PasswordHash fresh, RecoverableSecret.@Nullable AtRest recoverable) {}
 
   private final LocalPasswords passwords;
+  private final Recoverables recoverables;
   private final Users users;
   private final Actor actor;
   private final LongSupplier nanos;
@@ -52,17 +60,27 @@ public final class BackgroundUpgrades implements PasswordUpgrades, AutoCloseable
   /// @param actor in whose name a hash is stored: this node
   /// @param nanos [System#nanoTime]'s clock
   public BackgroundUpgrades(
-      LocalPasswords passwords, Users users, Actor actor, LongSupplier nanos) {
+      LocalPasswords passwords,
+      Recoverables recoverables,
+      Users users,
+      Actor actor,
+      LongSupplier nanos) {
     this.passwords = passwords;
+    this.recoverables = recoverables;
     this.users = users;
     this.actor = actor;
     this.nanos = nanos;
   }
 
   @Override
-  public void passwordRight(UserId user, PasswordHash verified, SecretOctets password) {
-    if (passwords.upgradeWanted(verified) && begin(user, verified)) {
-      run(user, () -> hash(user, verified, password));
+  public void passwordRight(LoginSubject subject, SecretOctets password) {
+    PasswordHash verified = subject.passwordHash();
+    if (verified == null) {
+      return;
+    }
+    boolean upgrade = passwords.upgradeWanted(verified);
+    if ((upgrade || subject.wantsRecoverable()) && begin(subject.user().id(), verified)) {
+      run(subject.user().id(), () -> make(subject, verified, upgrade, password));
     }
   }
 
@@ -109,18 +127,24 @@ public final class BackgroundUpgrades implements PasswordUpgrades, AutoCloseable
     dropped.increment();
   }
 
-  private void hash(UserId user, PasswordHash verified, SecretOctets password) {
-    var fresh = passwords.upgraded(password);
-    if (fresh.isEmpty()) {
+  private void make(
+      LoginSubject subject, PasswordHash verified, boolean upgrade, SecretOctets password) {
+    UserId user = subject.user().id();
+    var fresh = upgrade ? passwords.upgraded(password).orElse(null) : null;
+    var recoverable =
+        subject.wantsRecoverable()
+            ? recoverables.of(user, subject.user().recoverable(), password)
+            : null;
+    var made = new Made(fresh, recoverable);
+    if (fresh == null && recoverable == null) {
       drop(user);
-    } else if (completeWith(user, verified, fresh.get())) {
-      store(user, verified, fresh.get());
+    } else if (completeWith(user, verified, made)) {
+      store(user, verified, made);
     }
   }
 
-  /// Whether the login was complete before the hash was; else the hash is kept for when it is.
-  private synchronized boolean completeWith(
-      UserId user, PasswordHash verified, PasswordHash fresh) {
+  /// Whether the login was complete before this was made; else it is held for when it is.
+  private synchronized boolean completeWith(UserId user, PasswordHash verified, Made made) {
     var before = begun.get(user);
     if (before == null || !before.verified.equals(verified)) {
       return false;
@@ -129,16 +153,16 @@ public final class BackgroundUpgrades implements PasswordUpgrades, AutoCloseable
       begun.remove(user);
       return true;
     }
-    begun.put(user, new Begun(verified, fresh, false, before.sinceNanos));
+    begun.put(user, new Begun(verified, made, false, before.sinceNanos));
     return false;
   }
 
   @Override
   public void loginComplete(UserId user) {
     var ready = completed(user);
-    if (ready != null && ready.fresh != null) {
-      PasswordHash fresh = ready.fresh;
-      run(user, () -> store(user, ready.verified, fresh));
+    if (ready != null && ready.made != null) {
+      Made made = ready.made;
+      run(user, () -> store(user, ready.verified, made));
     }
   }
 
@@ -148,7 +172,7 @@ public final class BackgroundUpgrades implements PasswordUpgrades, AutoCloseable
     if (before == null) {
       return null;
     }
-    if (before.fresh == null) {
+    if (before.made == null) {
       begun.put(user, new Begun(before.verified, null, true, before.sinceNanos));
     } else {
       begun.remove(user);
@@ -156,15 +180,18 @@ public final class BackgroundUpgrades implements PasswordUpgrades, AutoCloseable
     return before;
   }
 
-  private void store(UserId user, PasswordHash verified, PasswordHash fresh) {
-    if (users.upgradePassword(user, verified, fresh, actor)) {
-      stored.increment();
-    } else {
-      dropped.increment();
+  private void store(UserId user, PasswordHash verified, Made made) {
+    boolean all = true;
+    if (made.recoverable != null) {
+      all = users.keep(user, verified, made.recoverable, actor);
     }
+    if (made.fresh != null) {
+      all &= users.upgradePassword(user, verified, made.fresh, actor);
+    }
+    (all ? stored : dropped).increment();
   }
 
-  /// How many hashes were replaced.
+  /// How many passwords are kept better now.
   public long stored() {
     return stored.sum();
   }

@@ -7,9 +7,14 @@ import dev.postern.access.Finding.OutOfStep;
 import dev.postern.access.Finding.PasswordAlone;
 import dev.postern.access.Finding.Refused;
 import dev.postern.access.LoginMeter.Stage;
+import dev.postern.access.ProofCheck.Outcome.NotKept;
+import dev.postern.access.ProofCheck.Outcome.Right;
+import dev.postern.access.ProofCheck.Outcome.Wrong;
 import dev.postern.gateway.CodePlacement;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.WithoutToken;
+import dev.postern.mschap.MsChapV2Answer;
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OneTimeCode;
 import dev.postern.password.PasswordCheck.Overloaded;
@@ -33,9 +38,11 @@ import org.jspecify.annotations.Nullable;
 /// Looks at what a request shows: password, code or both. It checks at most one password a request
 /// (S4) and spends nothing.
 final class Examination {
-  /// What was found; `password` is the one that was shown with this request and is right.
+  /// What was found; `password` is the one that was shown with this request and is right, `answer`
+  /// what a right proof by MS-CHAPv2 is answered with.
   sealed interface Result {
-    record Found(Finding finding, @Nullable SecretOctets password) implements Result {}
+    record Found(Finding finding, @Nullable SecretOctets password, @Nullable MsChapV2Answer answer)
+        implements Result {}
 
     record TooBusy() implements Result {}
   }
@@ -68,7 +75,21 @@ final class Examination {
       case Overloaded() -> new Result.TooBusy();
       case WrongPassword() -> found(new Failed(RejectReason.WRONG_PASSWORD));
       case Verified() ->
-          new Result.Found(afterPassword(subject, tokens, shown, policy), shown.password);
+          new Result.Found(
+              afterPassword(subject, tokens, shown.match, policy), shown.password, null);
+    };
+  }
+
+  /// A first request that proves the password without sending it. Nothing can stand behind the
+  /// password then, so a code is asked for.
+  Result proven(LoginSubject subject, PasswordProof proof, GatewayPolicy policy, Instant now) {
+    return switch (stages.time(
+        Stage.PASSWORD, () -> ProofCheck.check(proof, subject.recoverable()))) {
+      case NotKept() -> found(new Refused(RejectReason.PASSWORD_NOT_KEPT));
+      case Wrong() -> found(new Failed(RejectReason.WRONG_PASSWORD));
+      case Right(MsChapV2Answer answer) ->
+          new Result.Found(
+              afterPassword(subject, subject.activeTokens(now), null, policy), null, answer);
     };
   }
 
@@ -113,14 +134,17 @@ final class Examination {
   }
 
   private static Finding afterPassword(
-      LoginSubject subject, List<KeyedToken> tokens, Shown shown, GatewayPolicy policy) {
+      LoginSubject subject,
+      List<KeyedToken> tokens,
+      @Nullable CodeMatch match,
+      GatewayPolicy policy) {
     if (!subject.user().enabled()) {
       return new Refused(RejectReason.DISABLED);
     }
     if (tokens.isEmpty()) {
       return withoutToken(subject, policy);
     }
-    return switch (shown.match) {
+    return switch (match) {
       case CodeMatch.Matched(var serial, long step, int drift) -> new Matched(serial, step, drift);
       case CodeMatch.OutOfStep(var serial, long step) ->
           policy.code() == CodePlacement.APPENDED
@@ -182,6 +206,6 @@ final class Examination {
   }
 
   private static Result found(Finding finding) {
-    return new Result.Found(finding, null);
+    return new Result.Found(finding, null, null);
   }
 }

@@ -28,6 +28,9 @@ public final class LoginAudit {
       detail.put("repeated", "yes");
     }
     var trace = attempt.trace();
+    if (trace.scheme() != Scheme.PAP) {
+      detail.put("scheme", trace.scheme().name());
+    }
     return new AuditEntry(
         trace.at(),
         event(ruling.verdict()),

@@ -12,6 +12,8 @@ import dev.postern.access.Verdict.Rejected;
 import dev.postern.token.TokenState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What earlier failures and accepted codes make of an attempt: a pure function, run while the
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class LoginRule {
   /// Requests of one login with different schemes cost one failure within this time (S3).
   private static final Duration ONE_LOGIN = Duration.ofSeconds(10);
+
+  /// What is wrong with a code.
+  private static final Set<RejectReason> OF_CODES =
+      EnumSet.of(
+          RejectReason.WRONG_CODE, RejectReason.REPLAYED_CODE, RejectReason.CODE_OUT_OF_STEP);
 
   /// A good source is written down once a day, not at every login.
   private static final Duration GOOD_REFRESH = Duration.ofDays(1);
@@ -42,6 +49,10 @@ public final class LoginRule {
     }
     if (standing.guard().lockedAt(now) && !knownGood(standing, now)) {
       return Ruling.of(new Rejected(RejectReason.LOCKED));
+    }
+    var last = standing.guard().last();
+    if (last != null && followsWrongCode(attempt, last, now)) {
+      return furtherScheme(attempt, standing.guard(), last, last.reason());
     }
     return switch (attempt.finding()) {
       case Failed(RejectReason reason) -> failed(attempt, standing, reason, now);
@@ -163,12 +174,8 @@ public final class LoginRule {
     var trace = attempt.trace();
     var verdict = new Rejected(reason);
     var before = guard.last();
-    if (before != null && furtherScheme(before, trace, now)) {
-      int schemes = before.schemes() | trace.scheme().bit();
-      var next =
-          new Guard.LastFailure(before.at(), trace.packet(), before.login(), schemes, reason);
-      var seen = new Guard(guard.failures(), guard.unknownFailures(), guard.lockedUntil(), next);
-      return new Ruling(verdict, seen, null, null, attempt.answer() != null, false);
+    if (before != null && furtherScheme(attempt, before, now)) {
+      return furtherScheme(attempt, guard, before, reason);
     }
     int failures = guard.failures() + 1;
     int unknown = guard.unknownFailures() + (knownGood(standing, now) ? 0 : 1);
@@ -176,8 +183,7 @@ public final class LoginRule {
         unknown >= limits.unknownFailures() && unknown > guard.unknownFailures()
             ? now.plus(limits.lock())
             : guard.lockedUntil();
-    var last =
-        new Guard.LastFailure(now, trace.packet(), trace.login(), trace.scheme().bit(), reason);
+    var last = new Guard.LastFailure(now, trace.packet(), trace.login(), attempt.schemes(), reason);
     return new Ruling(
         verdict,
         new Guard(failures, unknown, lockedUntil, last),
@@ -187,10 +193,28 @@ public final class LoginRule {
         attempt.known() && failures >= limits.suspendAfter());
   }
 
-  private static boolean furtherScheme(Guard.LastFailure last, Attempt.Trace trace, Instant now) {
-    return last.login().equals(trace.login())
+  /// Whether it is the same login by schemes that were not tried yet (S3).
+  private static boolean furtherScheme(Attempt attempt, Guard.LastFailure last, Instant now) {
+    return last.login().equals(attempt.trace().login())
         && now.isBefore(last.at().plus(ONE_LOGIN))
-        && (last.schemes() & trace.scheme().bit()) == 0;
+        && (last.schemes() & attempt.schemes()) == 0;
+  }
+
+  /// A gateway that tries every scheme shows the password once more after the code was wrong: that
+  /// is answered as the code was (S3).
+  private static boolean followsWrongCode(Attempt attempt, Guard.LastFailure last, Instant now) {
+    boolean code = OF_CODES.contains(last.reason());
+    return code && attempt.answer() == null && furtherScheme(attempt, last, now);
+  }
+
+  private static Ruling furtherScheme(
+      Attempt attempt, Guard guard, Guard.LastFailure before, RejectReason reason) {
+    int schemes = before.schemes() | attempt.schemes();
+    var next =
+        new Guard.LastFailure(
+            before.at(), attempt.trace().packet(), before.login(), schemes, reason);
+    var seen = new Guard(guard.failures(), guard.unknownFailures(), guard.lockedUntil(), next);
+    return new Ruling(new Rejected(reason), seen, null, null, attempt.answer() != null, false);
   }
 
   private @Nullable SourceGuard failedSource(Attempt attempt, SourceGuard source, Instant now) {

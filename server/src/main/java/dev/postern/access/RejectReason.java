@@ -8,7 +8,10 @@ public enum RejectReason {
   UNKNOWN_USER,
   /// The request holds no password that can be checked.
   NO_PASSWORD,
+  /// A code comes by PAP only.
   UNSUPPORTED_SCHEME,
+  /// Nothing is kept of the password that a proof by this scheme could be compared with.
+  PASSWORD_NOT_KEPT,
   WRONG_PASSWORD,
   WRONG_CODE,
   /// The gateway takes appended codes only, and none was appended.

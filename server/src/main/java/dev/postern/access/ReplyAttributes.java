@@ -46,6 +46,10 @@ final class ReplyAttributes {
     return new Granted(List.copyOf(wanted.subList(0, fitting)), wanted.size() - fitting);
   }
 
+  static int octets(List<Attribute> attributes) {
+    return attributes.stream().mapToInt(attribute -> attribute.value().length() + 2).sum();
+  }
+
   private List<Attribute> encoded(ReplyAttribute wanted) {
     var definition = dictionary.named(wanted.name());
     if (definition.isEmpty()) {

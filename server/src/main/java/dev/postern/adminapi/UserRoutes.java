@@ -21,6 +21,8 @@ import dev.postern.http.Problem;
 import dev.postern.http.Request;
 import dev.postern.password.HashPool;
 import dev.postern.password.PreparedPassword;
+import dev.postern.password.Recoverables;
+import dev.postern.user.Recoverable;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
@@ -36,10 +38,12 @@ import org.jspecify.annotations.Nullable;
 public final class UserRoutes implements AdminRoutes {
   private final Users users;
   private final HashPool passwords;
+  private final Recoverables recoverables;
 
-  public UserRoutes(Users users, HashPool passwords) {
+  public UserRoutes(Users users, HashPool passwords, Recoverables recoverables) {
     this.users = users;
     this.passwords = passwords;
+    this.recoverables = recoverables;
   }
 
   @Override
@@ -79,8 +83,9 @@ public final class UserRoutes implements AdminRoutes {
             text("phone", body.phone()),
             Objects.requireNonNullElse(body.groups(), List.of()),
             Objects.requireNonNullElse(body.enabled(), true),
-            false);
-    var password = body.password() == null ? StoredPassword.NONE : hashed(body.password());
+            false,
+            Objects.requireNonNullElse(recoverable(body.recoverable()), Recoverable.NOTHING));
+    var password = body.password() == null ? StoredPassword.NONE : stored(user, body.password());
     return switch (users.add(user, password, caller.actor())) {
       case Users.AddOutcome.Added _ -> Answer.created(view(found(named)));
       case Users.AddOutcome.NameTaken() ->
@@ -106,7 +111,17 @@ public final class UserRoutes implements AdminRoutes {
         .field("groups");
   }
 
-  private StoredPassword hashed(Secret password) {
+  private static @Nullable Recoverable recoverable(@Nullable String text) {
+    return text == null
+        ? null
+        : Recoverable.parse(text)
+            .orElseThrow(() ->
+                Problem.invalid("recoverable is one of " + String.join(", ", Recoverable.texts()))
+                    .field("recoverable")
+                    .refused());
+  }
+
+  private StoredPassword stored(User user, Secret password) {
     var prepared =
         PreparedPassword.of(password.text())
             .orElseThrow(() ->
@@ -115,7 +130,8 @@ public final class UserRoutes implements AdminRoutes {
                     .refused());
     return passwords
         .hash(prepared)
-        .map(StoredPassword::of)
+        .map(hash ->
+            StoredPassword.of(hash).with(recoverables.of(user.id(), user.recoverable(), prepared)))
         .orElseThrow(() -> Problem.unavailable("too many passwords are being hashed").refused());
   }
 
@@ -131,9 +147,11 @@ public final class UserRoutes implements AdminRoutes {
   private Answer change(Request request, Caller caller) {
     var named = PathNames.user(request, caller);
     var body = request.body(dev.postern.api.UserChange.class);
-    if ((body.groups() != null || body.enabled() != null) && !caller.may(CHANGE_PEOPLE)) {
+    boolean access = body.groups() != null || body.enabled() != null || body.recoverable() != null;
+    if (access && !caller.may(CHANGE_PEOPLE)) {
       return Answer.failed(
-          Problem.forbidden("the role " + caller.role().text() + " changes no groups or access"));
+          Problem.forbidden(
+              "the role " + caller.role().text() + " changes no groups, access or secrets"));
     }
     var change =
         new UserChange(
@@ -141,7 +159,8 @@ public final class UserRoutes implements AdminRoutes {
             body.email() == null ? null : text("email", body.email()),
             body.phone() == null ? null : text("phone", body.phone()),
             body.groups(),
-            body.enabled());
+            body.enabled(),
+            recoverable(body.recoverable()));
     return switch (users.change(named.id(), change, caller.actor())) {
       case Users.ChangeOutcome.Changed _ -> Answer.ok(view(found(named)));
       case Users.ChangeOutcome.NoSuchUser() -> Answer.failed(named.unknown());
@@ -167,8 +186,8 @@ public final class UserRoutes implements AdminRoutes {
 
   private Answer setPassword(Request request, Caller caller) {
     var named = PathNames.user(request, caller);
-    found(named);
-    var password = hashed(request.body(NewPassword.class).password());
+    var user = found(named).user();
+    var password = stored(user, request.body(NewPassword.class).password());
     return users.setPassword(named.id(), password, caller.actor())
         ? Answer.done()
         : Answer.failed(named.unknown());
@@ -192,6 +211,8 @@ public final class UserRoutes implements AdminRoutes {
         user.groups(),
         user.enabled(),
         standing.hasPassword(),
+        user.recoverable().text(),
+        standing.hasRecoverable(),
         standing.tokens(),
         standing.failures(),
         standing.lockedUntil(),

@@ -21,12 +21,19 @@ public final class ReasonWords {
           entry(
               "NO_PASSWORD",
               "The request held no password that can be checked.",
-              "Set the gateway to PAP, and see that the user has a password: posternctl user"
-                  + " password."),
+              "See that the gateway shows the password by PAP, CHAP, MS-CHAP or MS-CHAPv2, and by one of"
+                  + " them at a time."),
           entry(
               "UNSUPPORTED_SCHEME",
-              "The gateway asked by a scheme that is not supported, such as CHAP or MS-CHAP.",
+              "The code was sent by CHAP or MS-CHAP; whatever scheme shows the password, a code is taken"
+                  + " by PAP.",
               "Set the gateway's authentication scheme to PAP."),
+          entry(
+              "PASSWORD_NOT_KEPT",
+              "The gateway asked by CHAP, MS-CHAP or MS-CHAPv2, and nothing is kept of the user's"
+                  + " password that this could be compared with.",
+              "Set the gateway's authentication scheme to PAP; or have the NT hash kept, or for CHAP"
+                  + " the password, and set the password anew: posternctl user change --recoverable."),
           entry(
               "WRONG_PASSWORD",
               "The password was wrong.",

@@ -99,7 +99,7 @@ public final class HashPool implements AutoCloseable {
 
   /// Whether a good login should be taken as the chance to store a hash of our own instead.
   boolean upgradeWanted(PasswordHash hash) {
-    return hashes.upgradeWanted(hash);
+    return settings.upgrade() && hashes.upgradeWanted(hash);
   }
 
   /// Runs `work` on a thread of the pool and waits for it; empty if it found no place or took too

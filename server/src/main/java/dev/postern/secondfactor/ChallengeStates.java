@@ -23,12 +23,13 @@ import java.util.UUID;
 /// octets that are no text. All are of one length, so that a decoy (S8) looks like any other.
 public final class ChallengeStates {
   private static final String PURPOSE = "challenge-state";
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int LONGEST = 253;
-  private static final int LONGEST_REJECTION = 20;
   private static final int LONGEST_SERIAL = 32;
+
+  /// A decoy has a reason, which is the shorter, and carries nothing.
   private static final int PLAIN =
-      1 + 16 + 16 + 8 + 1 + 1 + LONGEST_REJECTION + 1 + LONGEST_SERIAL + 8;
+      1 + 16 + 16 + 8 + 1 + 1 + 1 + ChallengeState.MOST_CARRIED + 1 + LONGEST_SERIAL + 8;
 
   private final Sealer sealer;
 
@@ -71,6 +72,7 @@ public final class ChallengeStates {
     buffer.putLong(state.expires().toEpochMilli());
     buffer.put((byte) state.asked());
     buffer.put((byte) rejection.length).put(rejection);
+    buffer.put((byte) state.carried().length()).put(state.carried().reveal());
     buffer.put((byte) serial.length).put(serial);
     if (next != null) {
       buffer.putLong(next.step());
@@ -102,11 +104,14 @@ public final class ChallengeStates {
     var expires = Instant.ofEpochMilli(buffer.getLong());
     int asked = buffer.get();
     String rejection = ascii(buffer);
+    var carried = new byte[buffer.get()];
+    buffer.get(carried);
     String serial = ascii(buffer);
     var next =
         serial.isEmpty()
             ? null
             : new ChallengeState.NextCode(new TokenSerial(serial), buffer.getLong());
-    return new ChallengeState(id, user, expires, asked, rejection, next);
+    return new ChallengeState(
+        id, user, expires, asked, rejection, next, SecretOctets.copyOf(carried));
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.store;
 
 import dev.postern.approval.ApprovalRule;
+import dev.postern.octets.Octets;
 import dev.postern.takeover.Intake.Row;
 import dev.postern.takeover.Intake.Terms;
 import dev.postern.takeover.RowProblem;
@@ -203,11 +204,13 @@ final class IntakeChunk {
         .run(
             """
             INSERT INTO users (user_id, display_name, email, phone, group_names, password_hash,
-              ever_had_token, realm, name, created_at, enabled)
+              ever_had_token, realm, name, recoverable, sealed_recoverable, sealed_under,
+              created_at, enabled)
             SELECT user_id, display_name, email, phone, string_to_array(groups, ','),
-              password_hash, had_token, realm, name, now(), true
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email, phone,
-              groups, password_hash, had_token, realm, name)
+              password_hash, had_token, realm, name, recoverable, nullif(secret, ''), key,
+              now(), true
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email,
+              phone, groups, password_hash, had_token, realm, name, recoverable, secret, key)
             """);
   }
 
@@ -221,10 +224,20 @@ final class IntakeChunk {
         .column("text", row -> row.password().hash())
         .column("boolean", row -> row.token() != null)
         .column("text", row -> user(row).realm().text())
-        .column("text", row -> user(row).name().text());
+        .column("text", row -> user(row).name().text())
+        .column("text", row -> user(row).recoverable().text())
+        .octets(IntakeChunk::secret)
+        .column("text", row -> UserRows.keyName(row.password().secret()));
   }
 
-  /// What the row leaves empty stays as it is.
+  /// Empty where there is none.
+  private static Octets secret(Row row) {
+    var secret = row.password().secret();
+    return secret == null ? Octets.empty() : secret.sealed().octets();
+  }
+
+  /// What the row leaves empty stays as it is, but that nothing is kept of a password that is
+  /// replaced. With an NT hash, that is what is kept from then on.
   private void updateUsers(List<Row> rows) throws SQLException {
     noteAddresses(rows.stream().filter(row -> known(row).changedBy(user(row))).toList());
     described(rows)
@@ -237,9 +250,17 @@ final class IntakeChunk {
               group_names = CASE groups WHEN '' THEN group_names
                 ELSE string_to_array(groups, ',') END,
               password_hash = coalesce(wanted.password_hash, users.password_hash),
+              recoverable = CASE WHEN key IS NULL THEN users.recoverable
+                ELSE wanted.recoverable END,
+              sealed_recoverable = CASE
+                WHEN key IS NOT NULL THEN secret
+                WHEN wanted.password_hash IS NULL THEN users.sealed_recoverable END,
+              sealed_under = CASE
+                WHEN key IS NOT NULL THEN key
+                WHEN wanted.password_hash IS NULL THEN users.sealed_under END,
               ever_had_token = ever_had_token OR had_token
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email, phone,
-              groups, password_hash, had_token, realm, name)
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email,
+              phone, groups, password_hash, had_token, realm, name, recoverable, secret, key)
             WHERE users.user_id = wanted.user_id
             """);
   }

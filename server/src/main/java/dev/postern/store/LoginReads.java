@@ -30,15 +30,19 @@ final class LoginReads {
   private static final String SUBJECTS =
       """
       SELECT u.user_id, u.realm, u.name, u.display_name, u.email, u.phone, u.group_names, u.enabled,
-             u.password_hash, u.ever_had_token,
+             u.password_hash, u.ever_had_token, u.recoverable, u.sealed_recoverable,
              t.serial, t.kind, t.algorithm, t.digits, t.period_seconds, t.sealed_key, t.state,
              t.label, t.created_at, t.expires_at, t.last_step, t.drift_steps
       FROM users u LEFT JOIN tokens t ON t.user_id = u.user_id
       WHERE u.user_id = ANY (?)
       """;
 
-  /// A user as stored, whose token keys nobody has unsealed yet.
-  record Stored(User user, @Nullable String passwordHash, List<SealedToken> tokens) {}
+  /// A user as stored, whose secrets nobody has unsealed yet.
+  record Stored(
+      User user,
+      @Nullable String passwordHash,
+      @Nullable Octets recoverable,
+      List<SealedToken> tokens) {}
 
   record SealedToken(Token token, Sealed key) {}
 
@@ -63,7 +67,12 @@ final class LoginReads {
     var id = new UserId(row.getObject("user_id", UUID.class));
     Stored stored = found.get(id);
     if (stored == null) {
-      stored = new Stored(user(row, id), row.getString("password_hash"), new ArrayList<>(1));
+      stored =
+          new Stored(
+              user(row, id),
+              row.getString("password_hash"),
+              Columns.octetsOrNull(row, "sealed_recoverable"),
+              new ArrayList<>(1));
       found.put(id, stored);
     }
     if (row.getString("serial") != null) {
@@ -83,7 +92,8 @@ final class LoginReads {
         row.getString("phone"),
         List.of(groups),
         row.getBoolean("enabled"),
-        row.getBoolean("ever_had_token"));
+        row.getBoolean("ever_had_token"),
+        UserRows.recoverable(row));
   }
 
   private static Token token(ResultSet row, UserId owner) throws SQLException {

@@ -10,12 +10,14 @@ import dev.postern.access.Ruling;
 import dev.postern.access.Verdict;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
+import dev.postern.crypto.Sealed;
 import dev.postern.crypto.Sealer;
 import dev.postern.store.Grouping.Bounds;
 import dev.postern.store.LoginReads.Stored;
 import dev.postern.store.LoginWrites.Ruled;
 import dev.postern.store.LoginWrites.SpentStep;
 import dev.postern.token.KeyedToken;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.UserId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,7 +66,14 @@ public final class PgLogins implements Logins, AutoCloseable {
       tokens.add(new KeyedToken(token.token(), sealer.unseal(token.key(), identity)));
     }
     String hash = stored.passwordHash();
-    return new LoginSubject(stored.user(), hash == null ? null : PasswordHash.of(hash), tokens);
+    var kept = stored.recoverable();
+    return new LoginSubject(
+        stored.user(),
+        hash == null ? null : PasswordHash.of(hash),
+        kept == null
+            ? null
+            : RecoverableSecret.unseal(Sealed.parse(kept), sealer, stored.user().id()),
+        tokens);
   }
 
   @Override

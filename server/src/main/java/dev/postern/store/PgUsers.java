@@ -2,6 +2,7 @@ package dev.postern.store;
 
 import dev.postern.actor.Actor;
 import dev.postern.crypto.PasswordHash;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
@@ -57,7 +58,8 @@ public final class PgUsers implements Users {
     return Map.of(
         "groups", String.join(",", user.groups()),
         "enabled", String.valueOf(user.enabled()),
-        "password", password.hash() == null ? "none" : "set");
+        "password", password.hash() == null ? "none" : "set",
+        "recoverable", user.recoverable().text());
   }
 
   private static boolean realmExists(Connection connection, User user) throws SQLException {
@@ -80,11 +82,13 @@ public final class PgUsers implements Users {
 
   private static boolean insert(
       Connection connection, User user, StoredPassword password, Instant now) throws SQLException {
+    var secret = password.secretOf(user.recoverable());
     return Sql.of(
             """
             INSERT INTO users (user_id, realm, name, display_name, email, phone, group_names,
-              enabled, password_hash, ever_had_token, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              enabled, password_hash, ever_had_token, recoverable, sealed_recoverable,
+              sealed_under, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (user_id) DO NOTHING
             """,
             user.id().value(),
@@ -97,6 +101,9 @@ public final class PgUsers implements Users {
             user.enabled(),
             password.hash(),
             user.everHadToken(),
+            user.recoverable().text(),
+            UserRows.sealed(secret),
+            UserRows.keyName(secret),
             Columns.timestamp(now))
         .changed(connection);
   }
@@ -142,6 +149,9 @@ public final class PgUsers implements Users {
     Sql.of(
             """
             UPDATE users SET display_name = ?, email = ?, phone = ?, group_names = ?, enabled = ?,
+              sealed_recoverable = CASE WHEN recoverable = ? THEN sealed_recoverable END,
+              sealed_under = CASE WHEN recoverable = ? THEN sealed_under END,
+              recoverable = ?,
               address_changed_at = CASE WHEN email = ? AND phone = ? THEN address_changed_at
                 ELSE ?::timestamptz END,
               address_changed_by = CASE WHEN email = ? AND phone = ? THEN address_changed_by
@@ -153,6 +163,9 @@ public final class PgUsers implements Users {
             user.phone(),
             UserRows.textArray(connection, user.groups()),
             user.enabled(),
+            user.recoverable().text(),
+            user.recoverable().text(),
+            user.recoverable().text(),
             user.email(),
             user.phone(),
             Columns.timestamp(clock.instant()),
@@ -177,7 +190,16 @@ public final class PgUsers implements Users {
     if (user.isEmpty()) {
       return false;
     }
-    Sql.of("UPDATE users SET password_hash = ? WHERE user_id = ?", password.hash(), id.value())
+    var secret = password.secretOf(user.get().recoverable());
+    Sql.of(
+            """
+            UPDATE users SET password_hash = ?, sealed_recoverable = ?, sealed_under = ?
+            WHERE user_id = ?
+            """,
+            password.hash(),
+            UserRows.sealed(secret),
+            UserRows.keyName(secret),
+            id.value())
         .update(connection);
     String event = password.hash() == null ? "user.password_removed" : "user.password_set";
     transaction.audit(UserRows.audit(clock.instant(), event, user.get(), actor, Map.of()));
@@ -199,6 +221,29 @@ public final class PgUsers implements Users {
     user.ifPresent(upgraded ->
         transaction.audit(
             UserRows.audit(clock.instant(), "user.password_upgraded", upgraded, actor, Map.of())));
+    return user.isPresent();
+  }
+
+  @Override
+  public boolean keep(
+      UserId id, PasswordHash verified, RecoverableSecret.AtRest secret, Actor actor) {
+    return database.inTransaction(
+        "keep what is recoverable of a password",
+        transaction -> keep(transaction, id, verified, secret, actor));
+  }
+
+  private boolean keep(
+      Transaction transaction,
+      UserId id,
+      PasswordHash verified,
+      RecoverableSecret.AtRest secret,
+      Actor actor)
+      throws SQLException {
+    var user = UserRows.kept(transaction.connection(), id, verified, secret);
+    var detail = Map.of("recoverable", secret.kind().text());
+    user.ifPresent(keeper ->
+        transaction.audit(
+            UserRows.audit(clock.instant(), "user.password_kept", keeper, actor, detail)));
     return user.isPresent();
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 record SealedTable(String name, String key, List<String> secrets, String purpose) {
   static final List<SealedTable> ALL =
       List.of(
+          new SealedTable("users", "user_id", List.of("sealed_recoverable"), "user:"),
           new SealedTable("tokens", "serial", List.of("sealed_key"), "token:"),
           new SealedTable(
               "gateways", "name", List.of("sealed_secret", "sealed_previous"), "gateway:"),

@@ -4,6 +4,8 @@ import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.User;
 import dev.postern.user.UserFilter;
 import dev.postern.user.UserId;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A row of `users`, read; and what several stores say to that table.
 ///
@@ -28,12 +31,16 @@ final class UserRows {
   static final UUID STOCK = new UUID(0, 0);
 
   static final String COLUMNS =
-      "user_id, realm, name, display_name, email, phone, group_names, enabled, ever_had_token";
+      """
+      user_id, realm, name, display_name, email, phone, group_names, enabled, ever_had_token,
+        recoverable\
+      """;
 
   private static final String STANDING =
       """
       SELECT users.user_id, realm, name, display_name, email, phone, group_names, enabled,
-        ever_had_token, password_hash IS NOT NULL AS has_password, users.created_at,
+        ever_had_token, recoverable, password_hash IS NOT NULL AS has_password,
+        sealed_recoverable IS NOT NULL AS has_recoverable, users.created_at,
         (SELECT count(*) FROM tokens WHERE tokens.user_id = users.user_id) AS tokens,
         coalesce(failures, 0) AS failures, locked_until
       FROM users LEFT JOIN login_guards ON login_guards.user_id = users.user_id
@@ -51,7 +58,20 @@ final class UserRows {
         row.getString("phone"),
         texts(row.getArray("group_names")),
         row.getBoolean("enabled"),
-        row.getBoolean("ever_had_token"));
+        row.getBoolean("ever_had_token"),
+        recoverable(row));
+  }
+
+  static byte @Nullable [] sealed(RecoverableSecret.@Nullable AtRest secret) {
+    return secret == null ? null : secret.sealed().octets().toArray();
+  }
+
+  static @Nullable String keyName(RecoverableSecret.@Nullable AtRest secret) {
+    return secret == null ? null : secret.sealed().keyName();
+  }
+
+  static Recoverable recoverable(ResultSet row) throws SQLException {
+    return Recoverable.parse(row.getString("recoverable")).orElseThrow();
   }
 
   static List<String> texts(Array array) throws SQLException {
@@ -79,6 +99,22 @@ final class UserRows {
             fresh.reveal(),
             id.value(),
             verified.reveal())
+        .first(connection, UserRows::read);
+  }
+
+  /// Keeps a secret, if the user still has the hash that was verified and wants one of this kind.
+  static Optional<User> kept(
+      Connection connection, UserId id, PasswordHash verified, RecoverableSecret.AtRest secret)
+      throws SQLException {
+    return Sql.of(
+            "UPDATE users SET sealed_recoverable = ?, sealed_under = ?"
+                + " WHERE user_id = ? AND password_hash = ? AND recoverable = ? RETURNING "
+                + COLUMNS,
+            sealed(secret),
+            keyName(secret),
+            id.value(),
+            verified.reveal(),
+            secret.kind().text())
         .first(connection, UserRows::read);
   }
 
@@ -131,6 +167,7 @@ final class UserRows {
     return new UserStanding(
         read(row),
         row.getBoolean("has_password"),
+        row.getBoolean("has_recoverable"),
         row.getInt("tokens"),
         row.getInt("failures"),
         Columns.instantOrNull(row, "locked_until"),

@@ -10,6 +10,8 @@ enum Column {
   USERNAME,
   PASSWORD,
   PASSWORD_HASH,
+  /// 32 hex digits; from then on it is kept beside the hash.
+  NT_HASH,
   TOKEN_SERIAL,
   TOKEN_KEY_BASE32,
   TOKEN_ALGORITHM,

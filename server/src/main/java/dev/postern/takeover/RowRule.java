@@ -1,6 +1,7 @@
 package dev.postern.takeover;
 
 import dev.postern.crypto.PasswordHashes;
+import dev.postern.mschap.NtHash;
 import dev.postern.octets.Base32;
 import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OtpAlgorithm;
@@ -13,21 +14,25 @@ import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.user.Group;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
 import dev.postern.user.UserName;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What makes a row a sound one.
 final class RowRule {
   private static final int LONGEST_TEXT = 256;
   private static final int LONGEST_PERIOD = 3600;
+  private static final Pattern NT_HASH = Pattern.compile("[0-9A-Fa-f]{32}");
 
   private final Predicate<RealmName> reached;
   private final Instant now;
@@ -57,12 +62,14 @@ final class RowRule {
         "there is a token_key_base32 but no token_serial");
     boolean clear = !row.exactly(Column.PASSWORD).isEmpty();
     String hash = row.at(Column.PASSWORD_HASH);
-    require(user != null || (!clear && hash.isEmpty()), "there is a password but no username");
+    boolean secret = clear || !hash.isEmpty() || !row.at(Column.NT_HASH).isEmpty();
+    require(user != null || !secret, "there is a password but no username");
     return new SoundRow(
         row.line(),
         user,
         hash.isEmpty() || clear ? StoredPassword.NONE : hashed(hash),
         clear ? clear(row) : null,
+        ntHash(row.at(Column.NT_HASH)),
         token,
         token == null ? null : key(row));
   }
@@ -86,7 +93,8 @@ final class RowRule {
         text(row, Column.PHONE),
         groups(row.at(Column.GROUPS)),
         true,
-        !row.at(Column.TOKEN_SERIAL).isEmpty());
+        !row.at(Column.TOKEN_SERIAL).isEmpty(),
+        row.at(Column.NT_HASH).isEmpty() ? Recoverable.NOTHING : Recoverable.NT_HASH);
   }
 
   private static String text(CsvRow row, Column column) {
@@ -116,7 +124,12 @@ final class RowRule {
         .ifPresent(problem -> {
           throw new Unsound("password_hash: " + problem);
         });
-    return new StoredPassword(hash);
+    return new StoredPassword(hash, null);
+  }
+
+  private static @Nullable NtHash ntHash(String hex) {
+    require(hex.isEmpty() || NT_HASH.matcher(hex).matches(), "nt_hash is not 32 hex digits");
+    return hex.isEmpty() ? null : new NtHash(SecretOctets.copyOf(HexFormat.of().parseHex(hex)));
   }
 
   private static SecretOctets clear(CsvRow row) {

@@ -1,5 +1,6 @@
 package dev.postern.takeover;
 
+import dev.postern.mschap.NtHash;
 import dev.postern.octets.SecretOctets;
 import dev.postern.token.Token;
 import dev.postern.user.StoredPassword;
@@ -14,6 +15,7 @@ record SoundRow(
     @Nullable User user,
     StoredPassword password,
     @Nullable SecretOctets clearPassword,
+    @Nullable NtHash ntHash,
     @Nullable Token token,
     @Nullable SecretOctets tokenKey) {
   Optional<SecretOctets> clear() {

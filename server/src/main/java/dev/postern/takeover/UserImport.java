@@ -6,6 +6,7 @@ import dev.postern.crypto.Sealer;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.password.HashPool;
+import dev.postern.password.Recoverables;
 import dev.postern.user.RealmName;
 import dev.postern.user.StoredPassword;
 import java.time.Duration;
@@ -166,7 +167,11 @@ public final class UserImport {
   }
 
   private Intake.Row row(SoundRow row, StoredPassword password) {
-    return new Intake.Row(row.line(), row.user(), password, row.token(), sealed(row));
+    var kept =
+        row.ntHash() == null || row.user() == null
+            ? null
+            : new Recoverables(sealer).ntHash(row.user().id(), row.ntHash());
+    return new Intake.Row(row.line(), row.user(), password.with(kept), row.token(), sealed(row));
   }
 
   private @Nullable Sealed sealed(SoundRow row) {

@@ -12,8 +12,9 @@ public record UserChange(
     @Nullable String email,
     @Nullable String phone,
     @Nullable List<String> groups,
-    @Nullable Boolean enabled) {
-  public static final UserChange NOTHING = new UserChange(null, null, null, null, null);
+    @Nullable Boolean enabled,
+    @Nullable Recoverable recoverable) {
+  public static final UserChange NOTHING = new UserChange(null, null, null, null, null, null);
 
   public UserChange {
     groups = groups == null ? null : List.copyOf(groups);
@@ -29,7 +30,8 @@ public record UserChange(
         Objects.requireNonNullElse(phone, user.phone()),
         groups == null ? user.groups() : groups,
         Objects.requireNonNullElse(enabled, user.enabled()),
-        user.everHadToken());
+        user.everHadToken(),
+        Objects.requireNonNullElse(recoverable, user.recoverable()));
   }
 
   /// What differs between the two, by name, as the audit tells it: the new values.
@@ -40,6 +42,7 @@ public record UserChange(
     note(changed, "phone", before.phone(), after.phone());
     note(changed, "groups", String.join(",", before.groups()), String.join(",", after.groups()));
     note(changed, "enabled", before.enabled() + "", after.enabled() + "");
+    note(changed, "recoverable", before.recoverable().text(), after.recoverable().text());
     return changed;
   }
 

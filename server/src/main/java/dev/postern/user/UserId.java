@@ -18,6 +18,11 @@ public record UserId(UUID value) {
     return new UserId(new UUID(octets.getLong(), octets.getLong()));
   }
 
+  /// What the user's secrets at rest are sealed for.
+  public String sealingIdentity() {
+    return "user:" + value;
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -28,8 +28,9 @@ public interface Users {
     record NoSuchGroups(List<String> names) implements ChangeOutcome {}
   }
 
-  /// Adds a user, and the place where their failures are counted; failures that were counted for
-  /// the name while it was nobody's stay.
+  /// Adds a user, with what is kept of the password if it is of the kind that is to be kept, and
+  /// the place where their failures are counted; failures that were counted for the name while it
+  /// was nobody's stay.
   AddOutcome add(User user, StoredPassword password, Actor actor);
 
   Optional<UserStanding> find(UserId id);
@@ -37,14 +38,20 @@ public interface Users {
   /// At most `limit` users by name, beginning behind the name `after` (empty: with the first).
   List<UserStanding> page(UserFilter filter, String after, int limit);
 
+  /// If something else is to be kept of the password from now on, what was kept is forgotten.
   ChangeOutcome change(UserId id, UserChange change, Actor actor);
 
-  /// False if there is no such user.
+  /// Sets the password, and forgets what was kept of the last one; what is kept of this one is
+  /// taken if it is of the kind that is to be kept. False if there is no such user.
   boolean setPassword(UserId id, StoredPassword password, Actor actor);
 
   /// Stores `fresh`, a better hash of the same password, in place of `verified`; false if the user
   /// has another hash by now, or is gone.
   boolean upgradePassword(UserId id, PasswordHash verified, PasswordHash fresh, Actor actor);
+
+  /// Keeps `secret` beside the hash `verified`; false if the user has another hash by now, is gone,
+  /// or another kind of secret is to be kept.
+  boolean keep(UserId id, PasswordHash verified, RecoverableSecret.AtRest secret, Actor actor);
 
   /// Forgets the user's failures, delays and lock, from every source; false if there is no such
   /// user.

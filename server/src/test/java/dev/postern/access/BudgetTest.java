@@ -13,6 +13,7 @@ import dev.postern.gateway.GatewaySettings;
 import dev.postern.gateway.ReplyCheck;
 import dev.postern.gateway.SettingsReader;
 import dev.postern.gateway.SettingsReading;
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.password.PasswordCheck;
@@ -99,9 +100,8 @@ class BudgetTest {
                 "r1",
                 -spent.toNanos(),
                 name,
-                SecretOctets.utf8("wrong"),
+                new PasswordProof.Plain(SecretOctets.utf8("wrong")),
                 null,
-                Scheme.PAP,
                 Octets.utf8(name + budgetSeconds),
                 new AccessRequest.Described("", "", "", "", "")));
   }

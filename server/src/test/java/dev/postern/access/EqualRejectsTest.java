@@ -3,6 +3,9 @@ package dev.postern.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.GatewaySettings;
+import dev.postern.mschap.MsChapV2Proof;
+import dev.postern.mschap.NtHash;
+import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.radius.Attribute;
@@ -15,8 +18,12 @@ import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenState;
+import dev.postern.user.Recoverable;
+import dev.postern.user.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,18 +58,56 @@ class EqualRejectsTest {
     }
   }
 
+  @Test
+  @DisplayName("S1: to MS-CHAPv2, too, Rejects are the same octets whatever the reason")
+  void rejectsToMsChapAreEqualToTheLastOctet() {
+    try (var world = new InMemoryLoginWorld();
+        var stage = new LoginStage(world)) {
+      stage.gateway("vpn-1", GatewaySettings.DEFAULT);
+      world.token(kept(world, "jdoe"), "T1", TokenKind.TOTP, 6, TokenState.SUSPENDED);
+      world.enable(kept(world, "gone"), false);
+      kept(world, "bare");
+      world.user("none", "correct-horse");
+      var heard =
+          List.of(
+              prove(stage, 1, "nobody"),
+              prove(stage, 2, "jdoe"),
+              prove(stage, 3, "gone"),
+              prove(stage, 4, "bare"),
+              prove(stage, 5, "none"));
+      assertThat(heard).allMatch(LoginStage.Heard::delayed);
+      assertThat(heard).extracting(LoginStage.Heard::reply).containsOnly(heard.getFirst().reply());
+      assertThat(heard.getFirst().reply().orElseThrow().length()).isGreaterThan(100);
+    }
+  }
+
+  private static UserId kept(InMemoryLoginWorld world, String name) {
+    return world.user(name, "correct-horse", Recoverable.NT_HASH);
+  }
+
+  private static LoginStage.Heard prove(LoginStage stage, int port, String name) {
+    var secret = stage.gateway("vpn-1").secret();
+    var hash = NtHash.of(SecretOctets.utf8("correct-horse"));
+    var proof = MsChapV2Proof.make(hash, Octets.utf8(name), new Random(7));
+    var attributes = new ArrayList<>(ProofAttributes.of(proof, AUTHENTICATOR, secret));
+    attributes.add(Attribute.text(AttributeNumber.USER_NAME, name));
+    return send(stage, port, attributes);
+  }
+
   private static LoginStage.Heard send(LoginStage stage, int port, String name, String typed) {
     var secret = stage.gateway("vpn-1").secret();
     var hidden = UserPassword.hide(SecretOctets.utf8(typed), AUTHENTICATOR, secret);
-    var request =
-        new Packet(
-            PacketCode.ACCESS_REQUEST,
-            7,
-            AUTHENTICATOR,
-            List.of(
-                Attribute.text(AttributeNumber.USER_NAME, name),
-                new Attribute(AttributeNumber.USER_PASSWORD, hidden)));
-    var octets = PacketCodec.encodeRequest(request, secret);
+    return send(
+        stage,
+        port,
+        List.of(
+            Attribute.text(AttributeNumber.USER_NAME, name),
+            new Attribute(AttributeNumber.USER_PASSWORD, hidden)));
+  }
+
+  private static LoginStage.Heard send(LoginStage stage, int port, List<Attribute> attributes) {
+    var request = new Packet(PacketCode.ACCESS_REQUEST, 7, AUTHENTICATOR, attributes);
+    var octets = PacketCodec.encodeRequest(request, stage.gateway("vpn-1").secret());
     return stage.send(false, stage.source("vpn-1", port), octets);
   }
 }

@@ -23,6 +23,7 @@ import dev.postern.token.TokenKind;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
 import dev.postern.user.UserName;
@@ -125,11 +126,12 @@ class ExaminationTest {
 
   private static LoginSubject subject() {
     var id = UserId.of(RealmName.LOCAL, NAME);
-    var user = new User(id, RealmName.LOCAL, NAME, "", "", "", List.of(), true, true);
+    var user =
+        new User(id, RealmName.LOCAL, NAME, "", "", "", List.of(), true, true, Recoverable.NOTHING);
     var issued =
         new Token.Issued(
             new TokenSerial("T1"), TokenKind.TOTP, OtpParameters.USUAL, 30, Instant.EPOCH);
     var token = Token.of(issued, id, TokenState.ACTIVE);
-    return new LoginSubject(user, null, List.of(new KeyedToken(token, KEY)));
+    return new LoginSubject(user, null, null, List.of(new KeyedToken(token, KEY)));
   }
 }

@@ -192,6 +192,37 @@ class LoginRuleTest {
   }
 
   @Test
+  @DisplayName("S3: after a wrong code, the password by another scheme gets the same Reject")
+  void anotherSchemeAfterAWrongCodeGetsTheSameReject() {
+    var last =
+        new Guard.LastFailure(
+            NOW.minusSeconds(9),
+            Octets.hex("ff"),
+            LOGIN,
+            Scheme.PAP.bit(),
+            RejectReason.WRONG_CODE);
+    var before = standing(new Guard(1, 1, null, last), SourceGuard.CLEAN);
+    var chap = attempt(new Finding.Asking(), trace(Scheme.CHAP, PACKET, null), null);
+    var ruling = rule.rule(chap, before, NOW);
+    assertThat(ruling.verdict()).isEqualTo(new Rejected(RejectReason.WRONG_CODE));
+    assertThat(guard(ruling).failures()).isEqualTo(1);
+    var seen = standing(guard(ruling), SourceGuard.CLEAN);
+    var again = attempt(new Finding.Asking(), trace(Scheme.CHAP, Octets.hex("aa"), null), null);
+    assertThat(rule.rule(again, seen, NOW).verdict()).isEqualTo(new MayAsk());
+    assertThat(rule.rule(chap, before, NOW.plusSeconds(1)).verdict()).isEqualTo(new MayAsk());
+  }
+
+  @Test
+  @DisplayName("S3: what opened a challenge is a scheme of its login, so that no guess is free")
+  void aWrongAnswerAfterTheSameSchemeCosts() {
+    var before =
+        standing(failedBefore(NOW.minusSeconds(5), Scheme.MS_CHAP_V2, 1), SourceGuard.CLEAN);
+    var answer = new Attempt.Answer(new UUID(0, 9), PACKET, NOW, Scheme.MS_CHAP_V2);
+    var wrong = attempt(WRONG, trace(Scheme.PAP, PACKET, null), answer);
+    assertThat(guard(rule.rule(wrong, before, NOW)).failures()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("S5: the same packet within 30 s gets the same decision")
   void theSamePacketGetsTheSameDecision() {
     var spent = spent(NOW.minusSeconds(29));
@@ -232,11 +263,11 @@ class LoginRuleTest {
     var standing =
         new Standing(Guard.CLEAN, SourceGuard.CLEAN, true, true, marks(mark(100, NOW)), answered);
     var trace = trace(Scheme.PAP, Octets.hex("aa"), null);
-    var same = attempt(RIGHT, trace, new Attempt.Answer(new UUID(0, 9), digest, NOW));
+    var same = attempt(RIGHT, trace, new Attempt.Answer(new UUID(0, 9), digest, NOW, Scheme.PAP));
     assertThat(rule.rule(same, standing, NOW)).isEqualTo(Ruling.of(new Accepted(true)));
     assertThat(rule.rule(same, standing, NOW.plusSeconds(1)))
         .isEqualTo(Ruling.rejected(RejectReason.STALE_CHALLENGE));
-    var other = attempt(RIGHT, trace, new Attempt.Answer(new UUID(0, 9), PACKET, NOW));
+    var other = attempt(RIGHT, trace, new Attempt.Answer(new UUID(0, 9), PACKET, NOW, Scheme.PAP));
     assertThat(rule.rule(other, standing, NOW))
         .isEqualTo(Ruling.rejected(RejectReason.STALE_CHALLENGE));
   }

@@ -12,9 +12,12 @@ import dev.postern.password.HashPool;
 import dev.postern.password.LocalPasswords;
 import dev.postern.password.PasswordCheck;
 import dev.postern.password.PasswordSettings;
+import dev.postern.password.Recoverables;
 import dev.postern.testing.Dialogue;
 import dev.postern.testing.LoginStage;
 import dev.postern.testing.LoginWorld;
+import dev.postern.user.Recoverable;
+import dev.postern.user.RecoverableSecret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Objects;
@@ -37,6 +40,7 @@ public interface PasswordUpgradesContract {
       var upgrades =
           new BackgroundUpgrades(
               new LocalPasswords(pool),
+              new Recoverables(LoginWorld.SEALER),
               world.people().users(),
               new Actor.Node("vpn-a"),
               System::nanoTime);
@@ -49,9 +53,12 @@ public interface PasswordUpgradesContract {
       }
     }
 
+    LoginSubject subject(String user) {
+      return world.logins().find(LoginWorld.id(user), LoginsContract.PATIENCE).orElseThrow();
+    }
+
     PasswordHash hash(String user) {
-      var found = world.logins().find(LoginWorld.id(user), LoginsContract.PATIENCE);
-      return Objects.requireNonNull(found.orElseThrow().passwordHash());
+      return Objects.requireNonNull(subject(user).passwordHash());
     }
 
     @Override
@@ -90,7 +97,7 @@ public interface PasswordUpgradesContract {
           < Access-Accept
           """);
       assertUpgraded(place, "jdoe");
-      place.upgrades.passwordRight(LoginWorld.id("jdoe"), place.hash("jdoe"), PASSWORD);
+      place.upgrades.passwordRight(place.subject("jdoe"), PASSWORD);
       place.upgrades.loginComplete(LoginWorld.id("jdoe"));
       assertThat(place.upgrades.stored() + place.upgrades.dropped()).isEqualTo(1);
     }
@@ -139,6 +146,34 @@ public interface PasswordUpgradesContract {
   }
 
   @Test
+  default void whatIsToBeKeptIsKeptFromTheNextCompleteLoginByPapOn() {
+    try (var place = Place.of(world())) {
+      place.run(
+          """
+          gateway vpn-1
+          user jdoe password correct-horse token T1
+          recoverable jdoe password
+          > Access-Request User-Name = jdoe, User-Password = correct-horse
+          < Access-Challenge State = $state
+          > Access-Request User-Name = jdoe, User-Password = 12345, State = $state
+          < Access-Reject
+          > Access-Request User-Name = jdoe, CHAP-Password = correct-horse
+          < Access-Reject
+          > Access-Request User-Name = jdoe, User-Password = correct-horse{code T1}
+          < Access-Accept
+          """);
+      await().until(() -> place.upgrades.stored() == 1);
+      assertThat(place.subject("jdoe").recoverable())
+          .isEqualTo(new RecoverableSecret(Recoverable.PASSWORD, PASSWORD));
+      assertThat(place.hash("jdoe").reveal()).startsWith("$argon2id$");
+      assertThat(place.world.people().audited())
+          .filteredOn(entry -> entry.event().equals("user.password_kept"))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.actor()).isEqualTo(new Actor.Node("vpn-a")));
+    }
+  }
+
+  @Test
   default void whatThePoolHasNoTimeForIsLeftAndTheLoginAccepted() {
     try (var place = Place.of(world())) {
       place.pool.close();
@@ -151,7 +186,7 @@ public interface PasswordUpgradesContract {
           """);
       await().until(() -> place.upgrades.dropped() == 1);
       assertThat(place.hash("jdoe").reveal()).startsWith("{SSHA256}");
-      place.upgrades.passwordRight(LoginWorld.id("jdoe"), place.hash("jdoe"), PASSWORD);
+      place.upgrades.passwordRight(place.subject("jdoe"), PASSWORD);
       await().until(() -> place.upgrades.dropped() == 2); // the next login tries again
     }
   }

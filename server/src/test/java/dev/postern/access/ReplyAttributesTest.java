@@ -20,6 +20,7 @@ import dev.postern.radius.Reply;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.dictionary.Dictionary;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
 import dev.postern.user.UserName;
@@ -52,7 +53,7 @@ class ReplyAttributesTest {
   private static User user(int groups) {
     var names = IntStream.range(0, groups).mapToObj("group-%03d"::formatted).toList();
     var id = UserId.of(RealmName.LOCAL, NAME);
-    return new User(id, RealmName.LOCAL, NAME, "", "", "", names, true, true);
+    return new User(id, RealmName.LOCAL, NAME, "", "", "", names, true, true, Recoverable.NOTHING);
   }
 
   private static Packet request(int proxyStates) {

@@ -30,8 +30,10 @@ import dev.postern.otp.Otp;
 import dev.postern.otp.OtpParameters;
 import dev.postern.password.HashPool;
 import dev.postern.password.PasswordSettings;
+import dev.postern.password.Recoverables;
 import dev.postern.provisioning.Provisioning;
 import dev.postern.testing.InMemoryPeople;
+import dev.postern.testing.LoginWorld;
 import dev.postern.token.TokenSerial;
 import dev.postern.user.RealmName;
 import java.security.SecureRandom;
@@ -67,7 +69,7 @@ class PeopleRoutesTest {
           new SecureRandom());
   private final List<AdminRoutes> nouns =
       List.of(
-          new UserRoutes(people.users(), pool),
+          new UserRoutes(people.users(), pool, new Recoverables(LoginWorld.SEALER)),
           new GroupRoutes(people.groups()),
           new TokenRoutes(
               people.tokens(),
@@ -96,7 +98,8 @@ class PeopleRoutesTest {
 
   private void addJdoe() {
     var user =
-        new NewUser(null, "JDoe", "John", null, null, null, null, new Secret("correct horse"));
+        new NewUser(
+            null, "JDoe", "John", null, null, null, null, new Secret("correct horse"), null);
     ask(Method.POST, ApiPaths.USERS, new FakeRequest().body(user), ADMIN);
   }
 
@@ -123,14 +126,37 @@ class PeopleRoutesTest {
         .isEqualTo(
             Answer.ok(
                 new UserView(
-                    "local", "jdoe", "John", "", "", List.of(), true, true, 0, 0, null, NOW)));
+                    "local", "jdoe", "John", "", "", List.of(), true, true, "nothing", false, 0, 0,
+                    null, NOW)));
     assertThat(people.audited().toString()).doesNotContain("horse", "argon2");
+  }
+
+  @Test
+  void whatIsKeptOfAPasswordIsTheAdminsToSay() {
+    addJdoe();
+    var change = new UserChange(null, null, null, null, null, "nt-hash");
+    var refused = ask(Method.PATCH, ApiPaths.USER, jdoe().body(change), HELPDESK);
+    assertThat(((Answer.Failed) refused).problem().status()).isEqualTo(403);
+    assertThat(shownAfter(change)).isEqualTo("nt-hash, there: false");
+    var password = new NewPassword(new Secret("correct-horse"));
+    ask(Method.PUT, ApiPaths.USER_PASSWORD, jdoe().body(password), ADMIN);
+    assertThat(shownAfter(change)).isEqualTo("nt-hash, there: true");
+    var nothing = new UserChange(null, null, null, null, null, "nothing");
+    assertThat(shownAfter(nothing)).isEqualTo("nothing, there: false");
+    var unknown = new UserChange(null, null, null, null, null, "md5");
+    assertThatThrownBy(() -> shownAfter(unknown)).hasMessageContaining("nt-hash");
+  }
+
+  private String shownAfter(UserChange change) {
+    var answer = ask(Method.PATCH, ApiPaths.USER, jdoe().body(change), ADMIN);
+    var view = (UserView) ((Answer.Json) answer).body();
+    return view.recoverable() + ", there: " + view.hasRecoverable();
   }
 
   @Test
   void theSameNameAgainIsAConflict() {
     addJdoe();
-    var again = new NewUser(null, "jdoe", null, null, null, null, null, null);
+    var again = new NewUser(null, "jdoe", null, null, null, null, null, null, null);
     var answer = ask(Method.POST, ApiPaths.USERS, new FakeRequest().body(again), ADMIN);
     assertThat(((Answer.Failed) answer).problem().status()).isEqualTo(409);
   }
@@ -138,10 +164,10 @@ class PeopleRoutesTest {
   @Test
   void theHelpDeskChangesAddressesButNotAccess() {
     addJdoe();
-    var address = new UserChange(null, "j@example.com", null, null, null);
+    var address = new UserChange(null, "j@example.com", null, null, null, null);
     assertThat(ask(Method.PATCH, ApiPaths.USER, jdoe().body(address), HELPDESK))
         .isInstanceOf(Answer.Json.class);
-    var access = new UserChange(null, null, null, null, false);
+    var access = new UserChange(null, null, null, null, false, null);
     var answer = ask(Method.PATCH, ApiPaths.USER, jdoe().body(access), HELPDESK);
     assertThat(((Answer.Failed) answer).problem().status()).isEqualTo(403);
   }
@@ -151,7 +177,7 @@ class PeopleRoutesTest {
   void aTokenAfterAnAddressChangeTakesASecondOperatorWhomTheRefusalNames() {
     addJdoe();
     people.operator("bert", Instant.EPOCH);
-    var address = new UserChange(null, "thief@example.com", null, null, null);
+    var address = new UserChange(null, "thief@example.com", null, null, null, null);
     ask(Method.PATCH, ApiPaths.USER, jdoe().body(address), HELPDESK);
     var body = new FakeRequest().body(token("T1", false));
     var problem = ((Answer.Failed) ask(Method.POST, ApiPaths.TOKENS, body, ADMIN)).problem();

@@ -22,6 +22,7 @@ import dev.postern.operator.Operators;
 import dev.postern.operator.Role;
 import dev.postern.password.HashPool;
 import dev.postern.password.PasswordSettings;
+import dev.postern.password.Recoverables;
 import dev.postern.provisioning.Provisioning;
 import dev.postern.takeover.Intake;
 import dev.postern.takeover.UserImport;
@@ -139,7 +140,7 @@ class PermissionTableTest {
         new OperatorRoutes(inert(Operators.class), hashes, clock),
         new KeyRoutes(inert(ApiKeys.class), random, clock),
         new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock),
-        new UserRoutes(inert(Users.class), hashes),
+        new UserRoutes(inert(Users.class), hashes, new Recoverables(sealer())),
         new GroupRoutes(inert(Groups.class)),
         new TokenRoutes(
             tokens, new Provisioning(tokens, sealer(), clock), new TokenWire(clock, random)),

@@ -54,7 +54,7 @@ public interface ApprovalsContract {
     }
 
     void changeAddress(String email, Actor by) {
-      var change = new UserChange(null, email, null, null, null);
+      var change = new UserChange(null, email, null, null, null, null);
       people.users().change(JDOE.id(), change, by);
     }
 
@@ -201,7 +201,10 @@ public interface ApprovalsContract {
   default void after72HoursOrForAnotherChangeNobodyIsAsked() {
     try (var place = Place.of(this)) {
       place.clock.pass(ApprovalRule.SUSPECT.minusMinutes(1));
-      place.people.users().change(JDOE.id(), new UserChange("John", null, null, null, null), HUGO);
+      place
+          .people
+          .users()
+          .change(JDOE.id(), new UserChange("John", null, null, null, null, null), HUGO);
       assertThat(place.issue("T1", ANNA)).isInstanceOf(AddOutcome.Added.class);
     }
   }

@@ -9,6 +9,7 @@ import dev.postern.testing.InMemoryAuditLog;
 import dev.postern.testing.InMemoryPeople;
 import dev.postern.user.Group;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
@@ -84,7 +85,9 @@ class ExplanationsTest {
   private void add(boolean enabled, List<String> groups) {
     var anna = new Actor.Operator("anna");
     groups.forEach(name -> people.groups().add(new Group(RealmName.LOCAL, name, ""), anna));
-    var user = new User(JDOE, RealmName.LOCAL, NAME, "", "", "", groups, enabled, false);
+    var user =
+        new User(
+            JDOE, RealmName.LOCAL, NAME, "", "", "", groups, enabled, false, Recoverable.NOTHING);
     people.users().add(user, StoredPassword.NONE, anna);
   }
 

@@ -3,18 +3,28 @@ package dev.postern.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.postern.mschap.MsChapV2Proof;
+import dev.postern.mschap.NtHash;
+import dev.postern.mschap.ProofAttributes;
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import dev.postern.radius.SharedSecret;
 import dev.postern.testing.Person;
 import dev.postern.testing.ServerProcess;
 import dev.postern.testing.Site;
 import dev.postern.testing.TestDatabase;
+import dev.postern.user.Recoverable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +32,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// FreeRADIUS' radclient asks the server, as a process. It sends a Message-Authenticator only when
 /// told to, verifies whatever a reply proves, and prints what it received.
@@ -75,6 +87,51 @@ class RadclientInteropTest {
     String state = state(asked);
     String answer = login(person, person.code(Person.step()));
     assertThat(auth(answer, state, PROVEN)).contains("Received Access-Accept");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CHAP-Password", "MS-CHAP-Password"})
+  void aPasswordThatIsProvenIsFollowedByAChallenge(String scheme) {
+    var person = site.person(scheme.toLowerCase(Locale.ROOT), Recoverable.PASSWORD);
+    String asked = auth(proof(person, scheme, person.password()), PROVEN);
+    assertThat(asked).contains("Received Access-Challenge").contains("token code");
+    String answer = login(person, person.code(Person.step()));
+    assertThat(auth(answer, state(asked), PROVEN)).contains("Received Access-Accept");
+    String wrong = auth(proof(person, scheme, "wrong-horse"), PROVEN);
+    assertThat(wrong).contains("Received Access-Reject");
+    assertThat(wrong.contains("E=691 R=0")).isEqualTo(scheme.startsWith("MS-CHAP"));
+  }
+
+  /// What radclient does not make itself: MS-CHAPv2, whose keys it decrypts.
+  @Test
+  void anAcceptAfterMsChapV2BearsKeysThatRadclientReads() {
+    var person = site.person("windows", Recoverable.NT_HASH);
+    var hash = NtHash.of(SecretOctets.utf8(person.password()));
+    var proof = MsChapV2Proof.make(hash, Octets.utf8(person.name()), new Random(7));
+    var wanted = proof.madeWith(hash).orElseThrow();
+    var shown = new ArrayList<>(List.of("User-Name = \"" + person.name() + "\"", PROVEN));
+    for (var attribute :
+        ProofAttributes.of(proof, Octets.empty(), new SharedSecret(SecretOctets.utf8("none")))) {
+      var vendor = attribute.ofVendor().getFirst();
+      String name = vendor.type() == 11 ? "MS-CHAP-Challenge" : "MS-CHAP2-Response";
+      shown.add(name + " = 0x" + HexFormat.of().formatHex(vendor.value().toArray()));
+    }
+    String asked = auth(shown.toArray(String[]::new));
+    assertThat(asked).contains("Received Access-Challenge").doesNotContain("MPPE");
+    String said = auth(login(person, person.code(Person.step())), state(asked), PROVEN);
+    assertThat(said)
+        .contains("Received Access-Accept")
+        .contains("MS-MPPE-Send-Key = 0x" + hex(wanted.keys().send()))
+        .contains("MS-MPPE-Recv-Key = 0x" + hex(wanted.keys().receive()))
+        .contains(hex(wanted.authenticatorResponse()));
+  }
+
+  private static String hex(SecretOctets octets) {
+    return HexFormat.of().formatHex(octets.reveal());
+  }
+
+  private static String proof(Person person, String scheme, String password) {
+    return "User-Name = \"%s\", %s = \"%s\"".formatted(person.name(), scheme, password);
   }
 
   private static String state(String said) {

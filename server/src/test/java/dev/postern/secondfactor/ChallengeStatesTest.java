@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.crypto.KeyRing;
 import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
 import dev.postern.token.TokenSerial;
 import dev.postern.user.UserId;
 import java.security.SecureRandom;
@@ -24,7 +25,8 @@ class ChallengeStatesTest {
           NOW.plusSeconds(180),
           1,
           ChallengeState.NONE,
-          null);
+          null,
+          SecretOctets.utf8("c".repeat(ChallengeState.MOST_CARRIED)));
   private static final ChallengeState NEXT =
       STATE.wanting(new ChallengeState.NextCode(new TokenSerial("T".repeat(32)), 58_000_000));
 

@@ -111,6 +111,7 @@ final class CountedLogins implements Logins {
           UNKNOWN_USER,
           NO_PASSWORD,
           UNSUPPORTED_SCHEME,
+          PASSWORD_NOT_KEPT,
           CODE_MISSING,
           CODE_OUT_OF_STEP,
           DISABLED,

@@ -6,7 +6,9 @@ import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.Argon2Cost;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.PasswordHash;
+import dev.postern.crypto.Sealed;
 import dev.postern.crypto.Sealer;
+import dev.postern.mschap.NtHash;
 import dev.postern.octets.Base32;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
@@ -22,6 +24,8 @@ import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.token.Tokens;
 import dev.postern.token.TokensContract;
+import dev.postern.user.Recoverable;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.UserFilter;
 import dev.postern.user.UsersContract;
 import java.security.SecureRandom;
@@ -185,6 +189,36 @@ class PgIntakeDatabaseTest {
     var token = TokensContract.token("T3", anna, TokenState.ACTIVE);
     assertThat(people.tokens().add(token, TokensContract.SEALED, UsersContract.OPERATOR))
         .isInstanceOf(Tokens.AddOutcome.Held.class);
+  }
+
+  @Test
+  void anNtHashIsKeptUntilThePasswordChanges() throws SQLException {
+    var heading = "username,password_hash,nt_hash";
+    var hash = "8846F7EAEE8FB117AD06BDD830B7586C";
+    var taken =
+        take(false, false, heading, "anna,," + hash, "bert,,x" + hash, "," + SSHA + "," + hash);
+    assertThat(taken.problems())
+        .extracting(RowProblem::reason)
+        .containsExactly(
+            "nt_hash is not 32 hex digits", "the row has neither a username nor a token_serial");
+    var anna = UsersContract.user("anna").id();
+    var found = people.users().find(anna).orElseThrow();
+    assertThat(found.user().recoverable()).isEqualTo(Recoverable.NT_HASH);
+    assertThat(found.hasRecoverable()).isTrue();
+    var sealed = one("SELECT encode(sealed_recoverable, 'hex') FROM users WHERE name = 'anna'");
+    assertThat(RecoverableSecret.unseal(Sealed.parse(Octets.hex(sealed)), sealer, anna))
+        .isEqualTo(
+            new RecoverableSecret(
+                Recoverable.NT_HASH, NtHash.of(SecretOctets.utf8("password")).octets()));
+    take(true, false, "username,display_name", "anna,Anna A");
+    assertThat(people.users().find(anna).orElseThrow().hasRecoverable()).isTrue();
+    take(true, false, heading, "anna," + SSHA + ",");
+    var changed = people.users().find(anna).orElseThrow();
+    assertThat(changed.user().recoverable()).isEqualTo(Recoverable.NT_HASH);
+    assertThat(changed.hasRecoverable()).isFalse();
+    take(true, false, heading, "anna," + SSHA + "," + hash);
+    assertThat(people.users().find(anna).orElseThrow().hasRecoverable()).isTrue();
+    assertThat(people.audited().toString()).doesNotContain(hash);
   }
 
   @Test

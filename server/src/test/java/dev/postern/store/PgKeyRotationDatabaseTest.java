@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.KeyRing;
+import dev.postern.crypto.Sealed;
 import dev.postern.crypto.Sealer;
 import dev.postern.node.KeyRotation.Outcome;
 import dev.postern.node.Node;
+import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.testing.PgPeople;
 import dev.postern.token.TokenChange;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.token.TokensContract;
+import dev.postern.user.Recoverable;
+import dev.postern.user.RecoverableSecret;
+import dev.postern.user.StoredPassword;
+import dev.postern.user.UserChange;
 import dev.postern.user.UsersContract;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -114,6 +120,27 @@ class PgKeyRotationDatabaseTest {
       changes++;
     } while (!stop.get());
     return changes;
+  }
+
+  @Test
+  void whatIsKeptOfPasswordsIsSealedAnew() throws SQLException {
+    var user =
+        new UserChange(null, null, null, null, null, Recoverable.NT_HASH)
+            .applyTo(UsersContract.user("jdoe"));
+    var secret = new RecoverableSecret(Recoverable.NT_HASH, SecretOctets.utf8("x".repeat(16)));
+    var password = StoredPassword.NONE.with(secret.seal(before, user.id()));
+    people.users().add(user, password, UsersContract.OPERATOR);
+    people.users().add(UsersContract.user("anna"), StoredPassword.NONE, UsersContract.OPERATOR);
+    assertThat(rotate(Set.of("new", "old"))).isEqualTo(new Outcome.Done("new", 1, List.of("old")));
+    try (var connection = people.test().connect();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "SELECT sealed_recoverable FROM users WHERE sealed_under = 'new'")) {
+      row.next();
+      var sealed = Sealed.parse(Octets.copyOf(row.getBytes(1)));
+      assertThat(RecoverableSecret.unseal(sealed, after, user.id())).isEqualTo(secret);
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.postern.radius.Decoded;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
+import dev.postern.radius.SharedSecret;
 import dev.postern.testing.DialogueValues.Written;
 import dev.postern.testing.LoginStage.Heard;
 import java.net.InetSocketAddress;
@@ -32,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 /// - `< Access-Accept Name = value, …`: every attribute that is named must be there as often as it
 ///   is named, with these values in this order; others may come with an Access-Challenge only.
 ///   `$name` takes the value heard, or must equal it later. Also `< same octets`, `< nothing`
+/// - `failures jdoe 1`: so many are counted in a row
 /// - `audit login accepted jdoe vpn-1; …`: all that was said of logins, from the beginning
+///
+/// What proves a password without sending it: see [DialogueProofs].
 ///
 /// Every reply must prove itself, its Message-Authenticator first; a Reject must have waited for
 /// its floor, an Accept must not have.
@@ -44,6 +48,7 @@ public final class Dialogue {
   private final LoginStage stage;
   private final DialogueSetting setting;
   private final DialogueValues values;
+  private final DialogueProofs proofs = new DialogueProofs();
   private final Random random = new Random(7);
   private int identifier;
   private @Nullable Sent sent;
@@ -87,6 +92,7 @@ public final class Dialogue {
       case "<" -> expect(rest);
       case "wait" -> world.pass(Duration.parse("PT" + rest));
       case "audit" -> audit(rest);
+      case "failures" -> failures(rest);
       case String word -> setting.line(word, rest);
     }
   }
@@ -119,13 +125,31 @@ public final class Dialogue {
     random.nextBytes(octets);
     var authenticator = Octets.copyOf(octets);
     var encoded = new ArrayList<Attribute>();
-    for (Written written : values.written(attributes)) {
-      encoded.add(values.attribute(written, authenticator, gateway.secret()));
+    var all = values.written(attributes);
+    for (Written written : all) {
+      encoded.addAll(attributes(written, all, authenticator, gateway.secret()));
     }
     var packet = new Packet(PacketCode.ACCESS_REQUEST, identifier++ & 0xff, authenticator, encoded);
     var source = stage.source(gateway.name(), 40_000);
     var sentOctets = PacketCodec.encodeRequest(packet, gateway.secret());
     return new Sent(packet, sentOctets, gateway, source, other);
+  }
+
+  private List<Attribute> attributes(
+      Written written, List<Written> all, Octets authenticator, SharedSecret secret) {
+    String name = written.definition().name();
+    return DialogueProofs.shownBy(name, written.text())
+        ? proofs.attributes(
+            name, values.withCodes(written.text()), userName(all), authenticator, secret)
+        : List.of(values.attribute(written, authenticator, secret));
+  }
+
+  private Octets userName(List<Written> all) {
+    return all.stream()
+        .filter(written -> written.definition().name().equals("User-Name"))
+        .findFirst()
+        .map(values::value)
+        .orElse(Octets.empty());
   }
 
   private void expect(String line) {
@@ -148,8 +172,11 @@ public final class Dialogue {
       case PacketCode.ACCESS_ACCEPT -> assertThat(heard.delayed()).as("has waited").isFalse();
       default -> {}
     }
+    var request = Objects.requireNonNull(sent);
     for (Written written : wanted) {
-      expect(packet, written, wanted);
+      if (!proofs.heard(written.text(), packet, request.packet, request.gateway.secret())) {
+        expect(packet, written, wanted);
+      }
     }
     if (packet.code() != PacketCode.ACCESS_CHALLENGE) {
       assertThat(unwanted(packet, wanted)).as("nothing else in it").isEmpty();
@@ -185,6 +212,12 @@ public final class Dialogue {
         .filter(attribute -> attribute.type() != AttributeNumber.MESSAGE_AUTHENTICATOR)
         .filter(attribute -> wanted.stream().noneMatch(w -> w.in(attribute).isPresent()))
         .toList();
+  }
+
+  private void failures(String line) {
+    int space = line.indexOf(' ');
+    var user = world.people().users().find(LoginWorld.id(line.substring(0, space))).orElseThrow();
+    assertThat(user.failures()).isEqualTo(Integer.parseInt(line.substring(space + 1)));
   }
 
   private void audit(String line) {

@@ -5,6 +5,8 @@ import dev.postern.token.TokenEvent;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
+import dev.postern.user.Recoverable;
+import dev.postern.user.UserChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
 /// - `refine vpn-1 connect-info=test code=challenge`: other settings for some requests of it
 /// - `user jdoe password secret groups a,b disabled token T1 hotp 8 suspended`: a token is by time,
 ///   of six digits and active if nothing else is said
+/// - `user jdoe recoverable nt-hash`: kept of the password beside its hash
+/// - `recoverable jdoe nothing`: what is to be kept from now on
 /// - `disable jdoe`, `enable jdoe`, `suspend T1`, `resume T1`, `revoke T1`, `remove T1`
 /// - `gateway-off vpn-1`: taken out of service, which the gate has not heard of yet
 final class DialogueSetting {
@@ -51,6 +55,7 @@ final class DialogueSetting {
       case "resume" -> world.token(new TokenSerial(rest), new TokenEvent.Resume());
       case "revoke" -> world.token(new TokenSerial(rest), new TokenEvent.Revoke());
       case "remove" -> world.people().tokens().remove(new TokenSerial(rest), LoginWorld.OPERATOR);
+      case "recoverable" -> recoverable(words);
       case "gateway-off" -> world.gateway(rest, false);
       default -> throw new IllegalArgumentException("no such word: " + word);
     }
@@ -99,17 +104,19 @@ final class DialogueSetting {
     String password = "";
     var groups = new String[0];
     boolean disabled = false;
+    var recoverable = Recoverable.NOTHING;
     var tokens = new ArrayList<ArrayDeque<String>>();
     while (!words.isEmpty()) {
       switch (words.removeFirst()) {
         case "password" -> password = words.removeFirst();
         case "groups" -> groups = words.removeFirst().split(",");
         case "disabled" -> disabled = true;
+        case "recoverable" -> recoverable = recoverable(words.removeFirst());
         case "token" -> tokens.add(token(words));
         case String other -> throw new IllegalArgumentException("no such word: " + other);
       }
     }
-    var user = world.user(name, password, groups);
+    var user = world.user(name, password, recoverable, groups);
     for (var token : tokens) {
       String serial = token.removeFirst();
       var kind = token.remove("hotp") ? TokenKind.HOTP : TokenKind.TOTP;
@@ -125,9 +132,20 @@ final class DialogueSetting {
     }
   }
 
+  private void recoverable(Deque<String> words) {
+    var user = LoginWorld.id(words.removeFirst());
+    var change = new UserChange(null, null, null, null, null, recoverable(words.removeFirst()));
+    world.people().users().change(user, change, LoginWorld.OPERATOR);
+  }
+
+  private static Recoverable recoverable(String text) {
+    return Recoverable.parse(text).orElseThrow();
+  }
+
   private static ArrayDeque<String> token(Deque<String> words) {
     var token = new ArrayDeque<>(List.of(words.removeFirst()));
-    while (!words.isEmpty() && !List.of("token", "groups", "disabled").contains(words.getFirst())) {
+    while (!words.isEmpty()
+        && !List.of("token", "groups", "disabled", "recoverable").contains(words.getFirst())) {
       token.add(words.removeFirst());
     }
     return token;

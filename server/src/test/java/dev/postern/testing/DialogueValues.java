@@ -110,7 +110,7 @@ final class DialogueValues {
     }
   }
 
-  private String withCodes(String text) {
+  String withCodes(String text) {
     return CODE.matcher(text).replaceAll(code -> code(code.group(1), code.group(2)));
   }
 

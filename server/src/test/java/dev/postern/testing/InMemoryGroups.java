@@ -70,7 +70,7 @@ public final class InMemoryGroups implements Groups {
   }
 
   private void setGroups(Row row, List<String> groups) {
-    people.put(new UserChange(null, null, null, groups, null).applyTo(row.user()));
+    people.put(new UserChange(null, null, null, groups, null, null).applyTo(row.user()));
   }
 
   @Override

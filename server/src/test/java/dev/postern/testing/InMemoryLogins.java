@@ -18,6 +18,7 @@ import dev.postern.token.KeyedToken;
 import dev.postern.token.Token;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,8 +59,16 @@ public final class InMemoryLogins implements Logins {
               new LoginSubject(
                   row.user(),
                   row.password().hashText().map(PasswordHash::of).orElse(null),
+                  recoverable(row),
                   tokens(user).stream().map(InMemoryLogins::keyed).toList()));
     }
+  }
+
+  private static @Nullable RecoverableSecret recoverable(InMemoryPeople.Row row) {
+    var kept = row.password().secret();
+    return kept == null
+        ? null
+        : RecoverableSecret.unseal(kept.sealed(), LoginWorld.SEALER, row.user().id());
   }
 
   private List<TokenRow> tokens(UserId user) {

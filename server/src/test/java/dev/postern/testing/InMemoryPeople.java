@@ -97,6 +97,17 @@ public final class InMemoryPeople implements People {
     rows.computeIfPresent(user.id(), (_, row) -> new Row(user, row.password(), row.createdAt()));
   }
 
+  /// Forgets what is kept of the user's password, if it is of another kind than is to be kept.
+  void forget(User user) {
+    rows.computeIfPresent(
+        user.id(),
+        (_, row) ->
+            new Row(
+                user,
+                row.password().with(row.password().secretOf(user.recoverable())),
+                row.createdAt()));
+  }
+
   List<String> missingGroups(List<String> names) {
     return names.stream().filter(name -> !groupsByName.containsKey(name)).sorted().toList();
   }

@@ -74,7 +74,8 @@ public final class InMemoryTokens implements Tokens {
               user.phone(),
               user.groups(),
               user.enabled(),
-              true));
+              true,
+              user.recoverable()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.postern.testing.InMemoryPeople.Row;
 import dev.postern.testing.InMemoryPeople.TokenRow;
 import dev.postern.token.Token;
 import dev.postern.token.TokenTransitions;
+import dev.postern.user.RecoverableSecret;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
@@ -46,7 +47,8 @@ public final class InMemoryUsers implements Users {
       if (!missing.isEmpty()) {
         return new AddOutcome.NoSuchGroups(missing);
       }
-      var row = new Row(user, password, people.clock.instant());
+      var kept = password.with(password.secretOf(user.recoverable()));
+      var row = new Row(user, kept, people.clock.instant());
       if (people.rows.putIfAbsent(user.id(), row) != null) {
         return new AddOutcome.NameTaken();
       }
@@ -54,7 +56,8 @@ public final class InMemoryUsers implements Users {
           Map.of(
               "groups", String.join(",", user.groups()),
               "enabled", String.valueOf(user.enabled()),
-              "password", password.hash() == null ? "none" : "set");
+              "password", password.hash() == null ? "none" : "set",
+              "recoverable", user.recoverable().text());
       people.audit("user.added", user, actor, detail);
       return new AddOutcome.Added(user);
     }
@@ -76,6 +79,7 @@ public final class InMemoryUsers implements Users {
     return new UserStanding(
         row.user(),
         row.password().hash() != null,
+        row.password().secret() != null,
         (int) tokens,
         people.failures.getOrDefault(id, 0),
         null,
@@ -110,6 +114,7 @@ public final class InMemoryUsers implements Users {
       var differences = UserChange.differences(row.user(), after);
       if (!differences.isEmpty()) {
         people.put(after);
+        people.forget(after);
         if (differences.containsKey("email") || differences.containsKey("phone")) {
           people.addressChanges.put(id, new AddressChange(people.clock.instant(), actor));
         }
@@ -126,7 +131,8 @@ public final class InMemoryUsers implements Users {
       if (row == null) {
         return false;
       }
-      people.rows.put(id, new Row(row.user(), password, row.createdAt()));
+      var kept = password.with(password.secretOf(row.user().recoverable()));
+      people.rows.put(id, new Row(row.user(), kept, row.createdAt()));
       String event = password.hash() == null ? "user.password_removed" : "user.password_set";
       people.audit(event, row.user(), actor, Map.of());
       return true;
@@ -138,11 +144,29 @@ public final class InMemoryUsers implements Users {
       UserId id, PasswordHash verified, PasswordHash fresh, Actor actor) {
     synchronized (people) {
       Row row = people.rows.get(id);
-      if (row == null || !row.password().equals(StoredPassword.of(verified))) {
+      if (row == null || !verified.reveal().equals(row.password().hash())) {
         return false;
       }
-      people.rows.put(id, new Row(row.user(), StoredPassword.of(fresh), row.createdAt()));
+      var password = StoredPassword.of(fresh).with(row.password().secret());
+      people.rows.put(id, new Row(row.user(), password, row.createdAt()));
       people.audit("user.password_upgraded", row.user(), actor, Map.of());
+      return true;
+    }
+  }
+
+  @Override
+  public boolean keep(
+      UserId id, PasswordHash verified, RecoverableSecret.AtRest secret, Actor actor) {
+    synchronized (people) {
+      Row row = people.rows.get(id);
+      if (row == null
+          || !verified.reveal().equals(row.password().hash())
+          || row.user().recoverable() != secret.kind()) {
+        return false;
+      }
+      people.rows.put(id, new Row(row.user(), row.password().with(secret), row.createdAt()));
+      var detail = Map.of("recoverable", secret.kind().text());
+      people.audit("user.password_kept", row.user(), actor, detail);
       return true;
     }
   }

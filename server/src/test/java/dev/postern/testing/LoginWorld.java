@@ -8,6 +8,7 @@ import dev.postern.crypto.Sealer;
 import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OtpAlgorithm;
 import dev.postern.otp.OtpParameters;
+import dev.postern.password.Recoverables;
 import dev.postern.token.KeyedToken;
 import dev.postern.token.Token;
 import dev.postern.token.TokenEvent;
@@ -16,6 +17,7 @@ import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.user.Group;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
 import dev.postern.user.UserChange;
@@ -63,18 +65,33 @@ public interface LoginWorld extends AutoCloseable {
   }
 
   default UserId user(String name, String password, String... groups) {
+    return user(name, password, Recoverable.NOTHING, groups);
+  }
+
+  default UserId user(String name, String password, Recoverable recoverable, String... groups) {
     for (String group : groups) {
       people().groups().add(new Group(RealmName.LOCAL, group, ""), OPERATOR);
     }
     var prepared = UserName.parse(name).orElseThrow();
     var user =
-        new User(id(name), RealmName.LOCAL, prepared, "", "", "", List.of(groups), true, false);
-    people().users().add(user, StoredPassword.of(hash(password)), OPERATOR);
+        new User(
+            id(name),
+            RealmName.LOCAL,
+            prepared,
+            "",
+            "",
+            "",
+            List.of(groups),
+            true,
+            false,
+            recoverable);
+    var kept = new Recoverables(SEALER).of(user.id(), recoverable, SecretOctets.utf8(password));
+    people().users().add(user, StoredPassword.of(hash(password)).with(kept), OPERATOR);
     return user.id();
   }
 
   default void enable(UserId user, boolean enabled) {
-    people().users().change(user, new UserChange(null, null, null, null, enabled), OPERATOR);
+    people().users().change(user, new UserChange(null, null, null, null, enabled, null), OPERATOR);
   }
 
   /// A token of this user in this state, whose key is known by its serial.

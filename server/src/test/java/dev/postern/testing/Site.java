@@ -18,6 +18,7 @@ import dev.postern.gateway.RegisteredGateway;
 import dev.postern.node.NodeIdentity;
 import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OtpParameters;
+import dev.postern.password.Recoverables;
 import dev.postern.radius.SharedSecret;
 import dev.postern.store.Database;
 import dev.postern.store.DatabaseSettings;
@@ -34,6 +35,7 @@ import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.token.Tokens;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
@@ -177,14 +179,31 @@ public final class Site implements AutoCloseable {
 
   /// Adds somebody with a password and an active token.
   public Person person(String name) {
+    return person(name, Recoverable.NOTHING);
+  }
+
+  /// The same, with this kept of the password.
+  public Person person(String name, Recoverable recoverable) {
     byte[] key = new byte[20];
     random.nextBytes(key);
     var person = new Person(name, "correct-horse", SecretOctets.copyOf(key));
     // What dev.postern.crypto reads as {SSHA256}: quick, so that tests wait for nothing but us.
     var hash = PasswordHash.of(SaltedSha256.of(person.password(), random));
     var user =
-        new User(id(person), RealmName.LOCAL, userName(name), "", "", "", List.of(), true, false);
-    assertThat(new PgUsers(database, CLOCK).add(user, StoredPassword.of(hash), TEST))
+        new User(
+            id(person),
+            RealmName.LOCAL,
+            userName(name),
+            "",
+            "",
+            "",
+            List.of(),
+            true,
+            false,
+            recoverable);
+    var kept =
+        new Recoverables(sealer).of(user.id(), recoverable, SecretOctets.utf8(person.password()));
+    assertThat(new PgUsers(database, CLOCK).add(user, StoredPassword.of(hash).with(kept), TEST))
         .isInstanceOf(Users.AddOutcome.Added.class);
     addToken(person);
     return person;

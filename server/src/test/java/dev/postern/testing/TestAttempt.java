@@ -48,7 +48,8 @@ public record TestAttempt(
 
   public TestAttempt answering(UUID challenge, String typed) {
     var answering =
-        new Attempt.Answer(challenge, Octets.utf8(typed), LoginWorld.START.plusSeconds(180));
+        new Attempt.Answer(
+            challenge, Octets.utf8(typed), LoginWorld.START.plusSeconds(180), Scheme.PAP);
     return new TestAttempt(user, known, source, scheme, packet, submission, answering);
   }
 

@@ -1,14 +1,19 @@
 package dev.postern.user;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
+import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.PasswordHash;
+import dev.postern.crypto.Sealer;
+import dev.postern.octets.SecretOctets;
 import dev.postern.testing.People;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.token.TokensContract;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +30,17 @@ public interface UsersContract {
     var prepared = UserName.parse(name).orElseThrow();
     var id = UserId.of(RealmName.LOCAL, prepared);
     String mail = name + "@example.com";
-    return new User(id, RealmName.LOCAL, prepared, "", mail, "", List.of(groups), true, false);
+    return new User(
+        id,
+        RealmName.LOCAL,
+        prepared,
+        "",
+        mail,
+        "",
+        List.of(groups),
+        true,
+        false,
+        Recoverable.NOTHING);
   }
 
   @Test
@@ -35,7 +50,7 @@ public interface UsersContract {
       assertThat(people.users().add(jdoe, StoredPassword.NONE, OPERATOR))
           .isEqualTo(new Users.AddOutcome.Added(jdoe));
       assertThat(people.users().find(jdoe.id()))
-          .contains(new UserStanding(jdoe, false, 0, 0, null, NOW));
+          .contains(new UserStanding(jdoe, false, false, 0, 0, null, NOW));
       assertThat(people.audited()).extracting(AuditEntry::event).containsExactly("user.added");
       assertThat(people.audited().getFirst().concerned())
           .contains(new AuditEntry.Subject(jdoe.id(), "local/jdoe"));
@@ -60,7 +75,17 @@ public interface UsersContract {
       var realm = new RealmName("elsewhere");
       var name = UserName.parse("jdoe").orElseThrow();
       var stranger =
-          new User(UserId.of(realm, name), realm, name, "", "", "", List.of(), true, false);
+          new User(
+              UserId.of(realm, name),
+              realm,
+              name,
+              "",
+              "",
+              "",
+              List.of(),
+              true,
+              false,
+              Recoverable.NOTHING);
       assertThat(people.users().add(stranger, StoredPassword.NONE, OPERATOR))
           .isEqualTo(new Users.AddOutcome.NoSuchRealm());
     }
@@ -93,7 +118,7 @@ public interface UsersContract {
     try (var people = people()) {
       var jdoe = user("jdoe");
       people.users().add(jdoe, StoredPassword.NONE, OPERATOR);
-      var change = new UserChange("John", null, null, null, false);
+      var change = new UserChange("John", null, null, null, false, null);
       var changed = change.applyTo(jdoe);
       assertThat(people.users().change(jdoe.id(), change, OPERATOR))
           .isEqualTo(new Users.ChangeOutcome.Changed(changed));
@@ -113,7 +138,7 @@ public interface UsersContract {
     try (var people = people()) {
       var jdoe = user("jdoe");
       people.users().add(jdoe, StoredPassword.NONE, OPERATOR);
-      var password = new StoredPassword("$x$y");
+      var password = StoredPassword.of(PasswordHash.of("$x$y"));
       assertThat(people.users().setPassword(jdoe.id(), password, OPERATOR)).isTrue();
       assertThat(people.users().find(jdoe.id()).orElseThrow().hasPassword()).isTrue();
       assertThat(people.audited().getLast().event()).isEqualTo("user.password_set");
@@ -142,6 +167,82 @@ public interface UsersContract {
           .filteredOn("user.password_upgraded"::equals)
           .hasSize(2);
       assertThat(people.audited().toString()).doesNotContain("{SSHA}x", "$argon2id$y");
+    }
+  }
+
+  Sealer SEALER =
+      new Sealer(KeyRing.parse("k1 " + "QUJD".repeat(10) + "QUI=", "test"), new SecureRandom());
+
+  private static RecoverableSecret.AtRest secret(User user, Recoverable kind) {
+    return new RecoverableSecret(kind, SecretOctets.utf8("0123456789abcdef"))
+        .seal(SEALER, user.id());
+  }
+
+  private static UserChange recoverable(Recoverable kind) {
+    return new UserChange(null, null, null, null, null, kind);
+  }
+
+  private static boolean kept(People people, User user) {
+    return people.users().find(user.id()).orElseThrow().hasRecoverable();
+  }
+
+  @Test
+  default void nothingIsKeptOfAPasswordUnlessAnOperatorSaysSo() {
+    try (var people = people()) {
+      var jdoe = user("jdoe");
+      var hash = PasswordHash.of("$x$y");
+      var password = StoredPassword.of(hash).with(secret(jdoe, Recoverable.NT_HASH));
+      people.users().add(jdoe, password, OPERATOR);
+      assertThat(kept(people, jdoe)).isFalse();
+      people.users().setPassword(jdoe.id(), password, OPERATOR);
+      assertThat(kept(people, jdoe)).isFalse();
+      assertThat(people.users().keep(jdoe.id(), hash, secret(jdoe, Recoverable.NT_HASH), OPERATOR))
+          .isFalse();
+      people.users().change(jdoe.id(), recoverable(Recoverable.NT_HASH), OPERATOR);
+      assertThat(people.audited().getLast().detail())
+          .containsExactly(entry("recoverable", "nt-hash"));
+      assertThat(people.users().keep(jdoe.id(), hash, secret(jdoe, Recoverable.PASSWORD), OPERATOR))
+          .isFalse();
+      assertThat(
+              people
+                  .users()
+                  .keep(
+                      jdoe.id(),
+                      PasswordHash.of("$x$z"),
+                      secret(jdoe, Recoverable.NT_HASH),
+                      OPERATOR))
+          .isFalse();
+      assertThat(kept(people, jdoe)).isFalse();
+      assertThat(people.users().keep(jdoe.id(), hash, secret(jdoe, Recoverable.NT_HASH), OPERATOR))
+          .isTrue();
+      assertThat(kept(people, jdoe)).isTrue();
+      assertThat(people.audited().getLast().event()).isEqualTo("user.password_kept");
+    }
+  }
+
+  @Test
+  default void whatIsKeptOfAPasswordGoesWithIt() {
+    try (var people = people()) {
+      var jdoe = recoverable(Recoverable.NT_HASH).applyTo(user("jdoe"));
+      var hash = PasswordHash.of("$x$y");
+      var password = StoredPassword.of(hash).with(secret(jdoe, Recoverable.NT_HASH));
+      people.users().add(jdoe, password, OPERATOR);
+      assertThat(kept(people, jdoe)).isTrue();
+      var better = PasswordHash.of("$argon2id$y");
+      people.users().upgradePassword(jdoe.id(), hash, better, OPERATOR);
+      people.users().change(jdoe.id(), new UserChange("J", null, null, null, null, null), OPERATOR);
+      assertThat(kept(people, jdoe)).isTrue();
+      people.users().setPassword(jdoe.id(), StoredPassword.of(hash), OPERATOR);
+      assertThat(kept(people, jdoe)).isFalse();
+      people.users().setPassword(jdoe.id(), password, OPERATOR);
+      assertThat(kept(people, jdoe)).isTrue();
+      people.users().change(jdoe.id(), recoverable(Recoverable.PASSWORD), OPERATOR);
+      assertThat(kept(people, jdoe)).isFalse();
+      var whole = StoredPassword.of(hash).with(secret(jdoe, Recoverable.PASSWORD));
+      people.users().setPassword(jdoe.id(), whole, OPERATOR);
+      assertThat(kept(people, jdoe)).isTrue();
+      people.users().change(jdoe.id(), recoverable(Recoverable.NOTHING), OPERATOR);
+      assertThat(kept(people, jdoe)).isFalse();
     }
   }
 
