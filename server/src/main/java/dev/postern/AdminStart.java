@@ -16,6 +16,7 @@ import dev.postern.adminapi.KeyRotationRoutes;
 import dev.postern.adminapi.KeyRoutes;
 import dev.postern.adminapi.LoginRoute;
 import dev.postern.adminapi.OperatorRoutes;
+import dev.postern.adminapi.RealmRoutes;
 import dev.postern.adminapi.SelfRoutes;
 import dev.postern.adminapi.StatusRoutes;
 import dev.postern.adminapi.TokenRoutes;
@@ -46,6 +47,7 @@ import dev.postern.store.PgGroups;
 import dev.postern.store.PgIntake;
 import dev.postern.store.PgKeyRotation;
 import dev.postern.store.PgOperators;
+import dev.postern.store.PgRealms;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
 import dev.postern.store.StoreUnavailable;
@@ -128,11 +130,14 @@ final class AdminStart {
 
   private List<AdminRoutes> people(HashPool hashes) {
     var tokens = new PgTokens(stored.database(), ground.clock());
+    var realms = new PgRealms(stored.database(), ground.clock());
     return List.of(
         new UserRoutes(
             new PgUsers(stored.database(), ground.clock()),
             hashes,
-            new Recoverables(ground.sealer())),
+            new Recoverables(ground.sealer()),
+            realms),
+        new RealmRoutes(realms),
         new GroupRoutes(new PgGroups(stored.database(), ground.clock())),
         new TokenRoutes(
             tokens,

@@ -54,6 +54,9 @@ public final class ApiPaths {
   /// GET [Explanation] of the user's last `limit` logins.
   public static final String USER_EXPLAIN = USER + "/explain";
 
+  /// GET [RealmView]; PATCH [RealmChange] for [RealmChanged].
+  public static final String REALM = BASE + "/realms/{realm}";
+
   /// GET a page of [GroupView], of `realm`; POST [NewGroup] for [GroupView].
   public static final String GROUPS = BASE + "/groups";
 

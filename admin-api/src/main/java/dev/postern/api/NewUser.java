@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A user to be added: to the realm `local`, enabled, without groups and password unless it says
-/// otherwise, and with nothing kept of the password but its hash.
+/// otherwise, and with what the realm says kept of the password beside its hash.
 public record NewUser(
     @Nullable String realm,
     String name,

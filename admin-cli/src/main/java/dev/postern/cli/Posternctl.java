@@ -35,6 +35,7 @@ final class Posternctl {
           new Named("doctor", DoctorCommand::new),
           new Named("user", UserCommands::new),
           new Named("group", GroupCommands::new),
+          new Named("realm", RealmCommands::new),
           new Named("token", TokenCommands::new),
           new Named("approval", ApprovalCommands::new),
           new Named("gateway", GatewayCommands::new),

@@ -22,6 +22,8 @@ import dev.postern.http.Request;
 import dev.postern.password.HashPool;
 import dev.postern.password.PreparedPassword;
 import dev.postern.password.Recoverables;
+import dev.postern.user.RealmName;
+import dev.postern.user.Realms;
 import dev.postern.user.Recoverable;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
@@ -39,11 +41,13 @@ public final class UserRoutes implements AdminRoutes {
   private final Users users;
   private final HashPool passwords;
   private final Recoverables recoverables;
+  private final Realms realms;
 
-  public UserRoutes(Users users, HashPool passwords, Recoverables recoverables) {
+  public UserRoutes(Users users, HashPool passwords, Recoverables recoverables, Realms realms) {
     this.users = users;
     this.passwords = passwords;
     this.recoverables = recoverables;
+    this.realms = realms;
   }
 
   @Override
@@ -84,7 +88,7 @@ public final class UserRoutes implements AdminRoutes {
             Objects.requireNonNullElse(body.groups(), List.of()),
             Objects.requireNonNullElse(body.enabled(), true),
             false,
-            Objects.requireNonNullElse(recoverable(body.recoverable()), Recoverable.NOTHING));
+            recoverable(body.recoverable(), named.realm()));
     var password = body.password() == null ? StoredPassword.NONE : stored(user, body.password());
     return switch (users.add(user, password, caller.actor())) {
       case Users.AddOutcome.Added _ -> Answer.created(view(found(named)));
@@ -111,14 +115,11 @@ public final class UserRoutes implements AdminRoutes {
         .field("groups");
   }
 
-  private static @Nullable Recoverable recoverable(@Nullable String text) {
-    return text == null
-        ? null
-        : Recoverable.parse(text)
-            .orElseThrow(() ->
-                Problem.invalid("recoverable is one of " + String.join(", ", Recoverable.texts()))
-                    .field("recoverable")
-                    .refused());
+  /// What was said, else what holds for the realm.
+  private Recoverable recoverable(@Nullable String said, RealmName realm) {
+    return said == null
+        ? realms.recoverable(realm).orElse(Recoverable.NOTHING)
+        : UserWords.recoverable(said);
   }
 
   private StoredPassword stored(User user, Secret password) {
@@ -160,7 +161,7 @@ public final class UserRoutes implements AdminRoutes {
             body.phone() == null ? null : text("phone", body.phone()),
             body.groups(),
             body.enabled(),
-            recoverable(body.recoverable()));
+            body.recoverable() == null ? null : UserWords.recoverable(body.recoverable()));
     return switch (users.change(named.id(), change, caller.actor())) {
       case Users.ChangeOutcome.Changed _ -> Answer.ok(view(found(named)));
       case Users.ChangeOutcome.NoSuchUser() -> Answer.failed(named.unknown());

@@ -2,6 +2,7 @@ package dev.postern.adminapi;
 
 import dev.postern.http.Problem;
 import dev.postern.user.RealmName;
+import dev.postern.user.Recoverable;
 import dev.postern.user.UserId;
 import dev.postern.user.UserName;
 
@@ -14,6 +15,15 @@ final class UserWords {
     int slash = text.indexOf('/');
     var realm = slash < 0 ? RealmName.LOCAL : new RealmName(text.substring(0, slash));
     return id(realm, text.substring(slash + 1), caller);
+  }
+
+  /// What is to be kept of a password.
+  static Recoverable recoverable(String text) {
+    return Recoverable.parse(text)
+        .orElseThrow(() ->
+            Problem.invalid("recoverable is one of " + String.join(", ", Recoverable.texts()))
+                .field("recoverable")
+                .refused());
   }
 
   static UserId id(RealmName realm, String name, Caller caller) {

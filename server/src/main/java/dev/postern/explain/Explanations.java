@@ -105,6 +105,7 @@ public final class Explanations {
     if (!standing.hasPassword()) {
       sentences.add("The user has no local password.");
     }
+    kept(standing).ifPresent(sentences::add);
     standing
         .lockEnd()
         .filter(end -> end.isAfter(clock.instant()))
@@ -113,6 +114,22 @@ public final class Explanations {
       sentences.add("Failed logins since the last good one: " + standing.failures() + ".");
     }
     return sentences;
+  }
+
+  private static Optional<String> kept(UserStanding standing) {
+    String what =
+        switch (standing.user().recoverable()) {
+          case NOTHING -> "";
+          case NT_HASH -> "an NT hash of the password, for MS-CHAP";
+          case PASSWORD -> "the password itself, for CHAP and MS-CHAP";
+        };
+    if (what.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        standing.hasRecoverable()
+            ? "Kept: " + what + "."
+            : "To be kept from the next login by PAP on: " + what + ".");
   }
 
   private String token(HeldToken held) {

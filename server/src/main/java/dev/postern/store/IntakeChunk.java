@@ -207,10 +207,12 @@ final class IntakeChunk {
               ever_had_token, realm, name, recoverable, sealed_recoverable, sealed_under,
               created_at, enabled)
             SELECT user_id, display_name, email, phone, string_to_array(groups, ','),
-              password_hash, had_token, realm, name, recoverable, nullif(secret, ''), key,
-              now(), true
+              password_hash, had_token, wanted.realm, wanted.name,
+              CASE WHEN key IS NULL THEN realms.recoverable ELSE wanted.recoverable END,
+              CASE WHEN key IS NOT NULL THEN secret END, key, now(), true
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, display_name, email,
               phone, groups, password_hash, had_token, realm, name, recoverable, secret, key)
+              JOIN realms ON realms.name = wanted.realm
             """);
   }
 

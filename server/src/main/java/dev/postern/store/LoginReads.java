@@ -2,23 +2,15 @@ package dev.postern.store;
 
 import dev.postern.crypto.Sealed;
 import dev.postern.octets.Octets;
-import dev.postern.otp.OtpAlgorithm;
-import dev.postern.otp.OtpParameters;
 import dev.postern.token.Token;
-import dev.postern.token.TokenKind;
-import dev.postern.token.TokenSerial;
-import dev.postern.token.TokenState;
-import dev.postern.user.RealmName;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
-import dev.postern.user.UserName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,7 +61,7 @@ final class LoginReads {
     if (stored == null) {
       stored =
           new Stored(
-              user(row, id),
+              UserRows.read(row),
               row.getString("password_hash"),
               Columns.octetsOrNull(row, "sealed_recoverable"),
               new ArrayList<>(1));
@@ -77,37 +69,7 @@ final class LoginReads {
     }
     if (row.getString("serial") != null) {
       var key = Sealed.parse(Octets.copyOf(row.getBytes("sealed_key")));
-      stored.tokens.add(new SealedToken(token(row, id), key));
+      stored.tokens.add(new SealedToken(TokenRows.read(row), key));
     }
-  }
-
-  private static User user(ResultSet row, UserId id) throws SQLException {
-    String[] groups = (String[]) row.getArray("group_names").getArray();
-    return new User(
-        id,
-        new RealmName(row.getString("realm")),
-        new UserName(row.getString("name")),
-        row.getString("display_name"),
-        row.getString("email"),
-        row.getString("phone"),
-        List.of(groups),
-        row.getBoolean("enabled"),
-        row.getBoolean("ever_had_token"),
-        UserRows.recoverable(row));
-  }
-
-  private static Token token(ResultSet row, UserId owner) throws SQLException {
-    return new Token(
-        new TokenSerial(row.getString("serial")),
-        owner,
-        TokenKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        new OtpParameters(OtpAlgorithm.valueOf(row.getString("algorithm")), row.getInt("digits")),
-        row.getInt("period_seconds"),
-        TokenState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getString("label"),
-        Columns.instant(row, "created_at"),
-        Columns.instantOrNull(row, "expires_at"),
-        row.getLong("last_step"),
-        row.getInt("drift_steps"));
   }
 }

@@ -90,7 +90,7 @@ final class TokenRows {
         : new HeldToken.Holder(new RealmName(realm), new UserName(row.getString("holder_name")));
   }
 
-  private static Token read(ResultSet row) throws SQLException {
+  static Token read(ResultSet row) throws SQLException {
     var parameters =
         new OtpParameters(OtpAlgorithm.valueOf(row.getString("algorithm")), row.getInt("digits"));
     return new Token(

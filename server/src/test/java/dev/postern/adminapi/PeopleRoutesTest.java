@@ -11,6 +11,9 @@ import dev.postern.api.NewGroup;
 import dev.postern.api.NewPassword;
 import dev.postern.api.NewToken;
 import dev.postern.api.NewUser;
+import dev.postern.api.RealmChange;
+import dev.postern.api.RealmChanged;
+import dev.postern.api.RealmView;
 import dev.postern.api.Secret;
 import dev.postern.api.TokenActivation;
 import dev.postern.api.TokenView;
@@ -69,7 +72,9 @@ class PeopleRoutesTest {
           new SecureRandom());
   private final List<AdminRoutes> nouns =
       List.of(
-          new UserRoutes(people.users(), pool, new Recoverables(LoginWorld.SEALER)),
+          new UserRoutes(
+              people.users(), pool, new Recoverables(LoginWorld.SEALER), people.realms()),
+          new RealmRoutes(people.realms()),
           new GroupRoutes(people.groups()),
           new TokenRoutes(
               people.tokens(),
@@ -145,6 +150,18 @@ class PeopleRoutesTest {
     assertThat(shownAfter(nothing)).isEqualTo("nothing, there: false");
     var unknown = new UserChange(null, null, null, null, null, "md5");
     assertThatThrownBy(() -> shownAfter(unknown)).hasMessageContaining("nt-hash");
+  }
+
+  @Test
+  void whatARealmSaysHoldsForWhoIsAddedToIt() {
+    var change = new FakeRequest().at("realm", "local").body(new RealmChange("password"));
+    var view = new RealmView("local", "password");
+    assertThat(ask(Method.PATCH, ApiPaths.REALM, change, ADMIN))
+        .isEqualTo(Answer.ok(new RealmChanged(view, 0)));
+    assertThat(ask(Method.GET, ApiPaths.REALM, change, HELPDESK)).isEqualTo(Answer.ok(view));
+    addJdoe();
+    assertThat(shownAfter(new UserChange("J", null, null, null, null, null)))
+        .isEqualTo("password, there: true");
   }
 
   private String shownAfter(UserChange change) {

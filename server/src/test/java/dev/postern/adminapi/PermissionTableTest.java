@@ -28,6 +28,7 @@ import dev.postern.takeover.Intake;
 import dev.postern.takeover.UserImport;
 import dev.postern.token.Tokens;
 import dev.postern.user.Groups;
+import dev.postern.user.Realms;
 import dev.postern.user.Users;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
@@ -71,6 +72,8 @@ class PermissionTableTest {
       DELETE /api/v1/users/{realm}/{name}: admin
       PUT /api/v1/users/{realm}/{name}/password: admin
       POST /api/v1/users/{realm}/{name}/unlock: admin helpdesk
+      GET /api/v1/realms/{realm}: admin helpdesk auditor
+      PATCH /api/v1/realms/{realm}: admin
       GET /api/v1/groups: admin helpdesk auditor
       POST /api/v1/groups: admin
       DELETE /api/v1/groups/{realm}/{name}: admin
@@ -140,7 +143,8 @@ class PermissionTableTest {
         new OperatorRoutes(inert(Operators.class), hashes, clock),
         new KeyRoutes(inert(ApiKeys.class), random, clock),
         new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock),
-        new UserRoutes(inert(Users.class), hashes, new Recoverables(sealer())),
+        new UserRoutes(inert(Users.class), hashes, new Recoverables(sealer()), inert(Realms.class)),
+        new RealmRoutes(inert(Realms.class)),
         new GroupRoutes(inert(Groups.class)),
         new TokenRoutes(
             tokens, new Provisioning(tokens, sealer(), clock), new TokenWire(clock, random)),

@@ -24,6 +24,7 @@ import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
 import dev.postern.token.Tokens;
 import dev.postern.token.TokensContract;
+import dev.postern.user.RealmName;
 import dev.postern.user.Recoverable;
 import dev.postern.user.RecoverableSecret;
 import dev.postern.user.UserFilter;
@@ -210,6 +211,11 @@ class PgIntakeDatabaseTest {
         .isEqualTo(
             new RecoverableSecret(
                 Recoverable.NT_HASH, NtHash.of(SecretOctets.utf8("password")).octets()));
+    people.realms().keep(RealmName.LOCAL, Recoverable.NT_HASH, UsersContract.OPERATOR);
+    assertThat(take(false, false, "username", "carl").taken()).isEqualTo(1);
+    var carl = people.users().find(UsersContract.user("carl").id()).orElseThrow();
+    assertThat(carl.user().recoverable()).isEqualTo(Recoverable.NT_HASH);
+    assertThat(carl.hasRecoverable()).isFalse();
     take(true, false, "username,display_name", "anna,Anna A");
     assertThat(people.users().find(anna).orElseThrow().hasRecoverable()).isTrue();
     take(true, false, heading, "anna," + SSHA + ",");

@@ -34,6 +34,7 @@ public final class InMemoryPeople implements People {
 
   final InstantSource clock;
   final Set<RealmName> realms = Set.of(RealmName.LOCAL);
+  private final InMemoryRealms realmsThere = new InMemoryRealms(this);
   final Map<UserId, Row> rows = new HashMap<>();
   final Map<UserId, Integer> failures = new HashMap<>();
   final NavigableMap<String, Group> groupsByName = new TreeMap<>();
@@ -55,6 +56,11 @@ public final class InMemoryPeople implements People {
   @Override
   public InMemoryGroups groups() {
     return new InMemoryGroups(this);
+  }
+
+  @Override
+  public InMemoryRealms realms() {
+    return realmsThere;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.postern.approval.Approvals;
 import dev.postern.audit.AuditEntry;
 import dev.postern.token.Tokens;
 import dev.postern.user.Groups;
+import dev.postern.user.Realms;
 import dev.postern.user.Users;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,8 @@ public interface People extends AutoCloseable {
   Users users();
 
   Groups groups();
+
+  Realms realms();
 
   Tokens tokens();
 

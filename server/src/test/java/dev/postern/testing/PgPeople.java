@@ -11,10 +11,12 @@ import dev.postern.store.MigratedDatabase;
 import dev.postern.store.PgApprovals;
 import dev.postern.store.PgGroups;
 import dev.postern.store.PgOperators;
+import dev.postern.store.PgRealms;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
 import dev.postern.token.Tokens;
 import dev.postern.user.Groups;
+import dev.postern.user.Realms;
 import dev.postern.user.Users;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +52,11 @@ public final class PgPeople implements People {
   @Override
   public Groups groups() {
     return new PgGroups(database(), clock);
+  }
+
+  @Override
+  public Realms realms() {
+    return new PgRealms(database(), clock);
   }
 
   @Override
