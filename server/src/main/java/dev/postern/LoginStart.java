@@ -10,6 +10,7 @@ import dev.postern.access.LoginRule;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
 import dev.postern.actor.Actor;
+import dev.postern.eap.EapConversations;
 import dev.postern.metrics.LoginMetrics;
 import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
@@ -46,7 +47,21 @@ final class LoginStart {
     var flow = new AccessFlow(parts(passwords, logins(), meter));
     ground.keys().handTo(flow::take);
     return new AccessHandler(
-        flow, dictionary, new RequestIds(ground.random()), stored.clockWatch()::agrees, meter);
+        flow,
+        dictionary,
+        new RequestIds(ground.random()),
+        conversations(),
+        stored.clockWatch()::agrees,
+        meter);
+  }
+
+  private EapConversations conversations() {
+    var eap = new EapConversations(ground.config().eap(), System::nanoTime, ground.random());
+    metrics.level("eap.open", "EAP conversations that wait for their client", eap::open);
+    metrics.count("eap.expired", "EAP conversations whose client went silent", eap::expired);
+    metrics.count(
+        "eap.displaced", "EAP conversations that made room for newer ones", eap::displaced);
+    return eap;
   }
 
   private PgLogins logins() {

@@ -55,8 +55,9 @@ class ArchitectureTest {
       doctor            | gateway audit node                             |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
+      eap               | octets                                         |
       access            | actor user gateway token audit password        | org.slf4j
-                        | secondfactor crypto octets otp radius          |
+                        | secondfactor eap crypto octets otp radius      |
                         | radius.dictionary mschap                       |
       alarm             | actor user audit access                        | org.slf4j
       -- doors and cellars: input and output
@@ -72,11 +73,12 @@ class ArchitectureTest {
                         | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
       metrics           | gateway access alarm transport http            | io.micrometer
-      config            | token audit password access alarm transport    | tools.jackson
-                        | embedded store http log crypto octets words    |
+      config            | token audit password eap access alarm          | tools.jackson
+                        | transport embedded store http log crypto       |
+                        | octets words                                   |
       (wiring)          | actor user gateway token audit node password   | org.slf4j
                         | operator secondfactor provisioning explain     |
-                        | doctor takeover access alarm transport         |
+                        | doctor takeover eap access alarm transport     |
                         | embedded store adminapi metrics config http    |
                         | log crypto octets radius.dictionary            |
       """;

@@ -21,6 +21,7 @@ public record PolicySettings(
     @Nullable Duration budget,
     @Nullable WithoutToken withoutToken,
     @Nullable Groups groups,
+    @Nullable Eap eap,
     @Nullable List<ReplyAttribute> reply) {
   /// How the code is given.
   public enum Code {
@@ -51,6 +52,17 @@ public record PolicySettings(
     FORTINET_GROUP_NAME,
     CLASS,
     FILTER_ID;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
+  }
+
+  /// Which EAP methods the gateway may ask by.
+  public enum Eap {
+    GTC,
+    OFF;
 
     @Override
     public String toString() {

@@ -205,7 +205,8 @@ final class GatewayCommands {
         .line("challenge life", text(policy.challengeLife()))
         .line("budget", text(policy.budget()))
         .line("without token", policy.withoutToken())
-        .line("groups", policy.groups());
+        .line("groups", policy.groups())
+        .line("EAP", policy.eap());
     if (policy.reply() != null) {
       policy.reply().forEach(it -> details.line("reply", it.name() + " = " + it.value()));
     }

@@ -65,6 +65,12 @@ final class PolicyOptions {
   PolicySettings.@Nullable Groups groups;
 
   @Option(
+      names = "--eap",
+      paramLabel = "METHODS",
+      description = "the EAP methods it may ask by: " + ONE_OF)
+  PolicySettings.@Nullable Eap eap;
+
+  @Option(
       names = "--reply",
       paramLabel = "NAME=VALUE",
       description = "an attribute of every Access-Accept; all of them, if given")
@@ -81,6 +87,7 @@ final class PolicyOptions {
         budget,
         withoutToken,
         groups,
+        eap,
         replyAttributes());
   }
 
@@ -96,6 +103,7 @@ final class PolicyOptions {
             budget,
             withoutToken,
             groups,
+            eap,
             reply)
         .allMatch(Objects::isNull);
   }

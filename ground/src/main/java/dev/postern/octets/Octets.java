@@ -3,6 +3,7 @@ package dev.postern.octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed run of bytes with value semantics: it compares by content and prints as hex, so that
@@ -36,6 +37,17 @@ public final class Octets {
   /// Reads hex digits, two an octet, as [#toString] prints them.
   public static Octets hex(String digits) {
     return new Octets(HexFormat.of().parseHex(digits));
+  }
+
+  /// All of them, one behind the other.
+  public static Octets join(List<Octets> parts) {
+    byte[] joined = new byte[parts.stream().mapToInt(Octets::length).sum()];
+    int at = 0;
+    for (Octets part : parts) {
+      part.copyTo(joined, at);
+      at += part.length();
+    }
+    return new Octets(joined);
   }
 
   public int length() {

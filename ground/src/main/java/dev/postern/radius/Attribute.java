@@ -19,6 +19,11 @@ public record Attribute(int type, Octets value) {
     }
   }
 
+  /// How many octets it takes in a packet.
+  public int length() {
+    return 2 + value.length();
+  }
+
   public static Attribute text(int type, String text) {
     return new Attribute(type, Octets.utf8(text));
   }

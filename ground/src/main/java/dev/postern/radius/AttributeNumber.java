@@ -8,6 +8,7 @@ public final class AttributeNumber {
   public static final int CHAP_PASSWORD = 3;
   public static final int NAS_IP_ADDRESS = 4;
   public static final int FILTER_ID = 11;
+  public static final int FRAMED_MTU = 12;
   public static final int REPLY_MESSAGE = 18;
   public static final int STATE = 24;
   public static final int CLASS = 25;

@@ -101,7 +101,7 @@ public final class PacketCodec {
   public static int room(Packet request) {
     int room = Packet.LONGEST - HEADER - 2 - PROOF;
     for (Attribute attribute : request.attributes()) {
-      room -= attribute.type() == PROXY_STATE ? 2 + attribute.value().length() : 0;
+      room -= attribute.type() == PROXY_STATE ? attribute.length() : 0;
     }
     return room;
   }
@@ -116,7 +116,7 @@ public final class PacketCodec {
     int length = HEADER + 2 + PROOF;
     for (Attribute attribute : attributes) {
       if (attribute.type() != MESSAGE_AUTHENTICATOR) {
-        length += 2 + attribute.value().length();
+        length += attribute.length();
       }
     }
     if (length > Packet.LONGEST) {
@@ -133,9 +133,9 @@ public final class PacketCodec {
     for (Attribute attribute : attributes) {
       if (attribute.type() != MESSAGE_AUTHENTICATOR) {
         octets[at] = (byte) attribute.type();
-        octets[at + 1] = (byte) (2 + attribute.value().length());
+        octets[at + 1] = (byte) attribute.length();
         attribute.value().copyTo(octets, at + 2);
-        at += 2 + attribute.value().length();
+        at += attribute.length();
       }
     }
     return octets;

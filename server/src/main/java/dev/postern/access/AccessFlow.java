@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,16 +92,24 @@ public final class AccessFlow {
 
   /// Decides an Access-Request. A store that is away is a failure, thrown.
   public AccessDecision decide(AccessRequest request) {
-    var described = request.described();
-    var policy =
-        request
-            .gateway()
-            .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
+    return decide(request, RejectReason.BAD_NAME, this::decide);
+  }
+
+  /// Rejects a request in which there was nothing to examine.
+  AccessDecision refuse(AccessRequest request, RejectReason reason) {
+    return decide(
+        request, reason, login -> settle(login, subject(login), null, new Refused(reason)));
+  }
+
+  private AccessDecision decide(
+      AccessRequest request, RejectReason nameless, Function<Login, AccessDecision> decided) {
+    var policy = request.policy();
     var trace = traces.of(request, policy.budget(), parts.clock().instant());
-    var name = parts.names().parse(request.userName());
-    return name.isEmpty()
-        ? nameless(request, policy, trace)
-        : decide(login(request, policy, trace, name.get()));
+    return parts
+        .names()
+        .parse(request.userName())
+        .map(name -> decided.apply(login(request, policy, trace, name)))
+        .orElseGet(() -> nameless(nobody(request, policy, trace), nameless));
   }
 
   private static Login login(
@@ -111,8 +120,7 @@ public final class AccessFlow {
   }
 
   private AccessDecision decide(Login login) {
-    var subject =
-        stages.time(Stage.DATABASE, () -> parts.logins().find(login.user, patience(login)));
+    var subject = subject(login);
     if (login.request.proof() instanceof None) {
       return settle(login, subject, null, new Refused(RejectReason.NO_PASSWORD));
     }
@@ -126,6 +134,10 @@ public final class AccessFlow {
       return settle(login, subject, null, new Failed(RejectReason.UNKNOWN_USER));
     }
     return conclude(login, subject, null, first(login, subject.get()));
+  }
+
+  private Optional<LoginSubject> subject(Login login) {
+    return stages.time(Stage.DATABASE, () -> parts.logins().find(login.user, patience(login)));
   }
 
   private Examination.Result first(Login login, LoginSubject subject) {
@@ -328,14 +340,15 @@ public final class AccessFlow {
         login.policy.challengeAlways() ? floor(login) : Duration.ZERO);
   }
 
+  private static Login nobody(AccessRequest request, GatewayPolicy policy, Attempt.Trace trace) {
+    return new Login(request, policy, trace, NOBODY, "", new Opening(request.scheme(), null));
+  }
+
   /// A name that can be nobody's is answered like one that is unknown, and there is no user whose
   /// failures could be counted.
-  private AccessDecision nameless(
-      AccessRequest request, GatewayPolicy policy, Attempt.Trace trace) {
-    var opening = new Opening(request.scheme(), null);
-    var login = new Login(request, policy, trace, NOBODY, "", opening);
-    parts.logins().note(LoginAudit.nameless(trace), patience(login));
-    return rejected(login, null, RejectReason.BAD_NAME);
+  private AccessDecision nameless(Login login, RejectReason reason) {
+    parts.logins().note(LoginAudit.nameless(login.trace, reason), patience(login));
+    return rejected(login, null, reason);
   }
 
   private static final UserId NOBODY = new UserId(new UUID(0, 0));

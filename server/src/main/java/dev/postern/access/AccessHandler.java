@@ -4,10 +4,12 @@ import dev.postern.access.AccessDecision.Accept;
 import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
 import dev.postern.access.AccessDecision.Reject;
+import dev.postern.eap.EapConversations;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.GatewayRequest;
 import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
+import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
@@ -18,6 +20,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +42,7 @@ public final class AccessHandler {
   private final AccessFlow flow;
   private final ReplyAttributes attributes;
   private final RequestIds ids;
+  private final EapLogins eap;
   private final BooleanSupplier serving;
   private final LoginMeter meter;
   private final Set<String> toldShortened = ConcurrentHashMap.newKeySet(); // as many as gateways
@@ -49,9 +53,11 @@ public final class AccessHandler {
       AccessFlow flow,
       Dictionary dictionary,
       RequestIds ids,
+      EapConversations conversations,
       BooleanSupplier serving,
       LoginMeter meter) {
     this.flow = flow;
+    this.eap = new EapLogins(flow, conversations);
     this.attributes = new ReplyAttributes(dictionary);
     this.ids = ids;
     this.serving = serving;
@@ -65,11 +71,29 @@ public final class AccessHandler {
     }
     meter.stage(LoginMeter.Stage.QUEUE, flow.nanos() - received.arrivedNanos());
     var request = read(received);
-    var decision = flow.decide(request);
+    if (!EapLogins.asks(received.packet())) {
+      return decided(received, new Decided(request, flow.decide(request), List.of()));
+    }
+    return switch (eap.answer(received, request)) {
+      case EapAnswer.Ask(Reply reply) -> Optional.of(reply);
+      case EapAnswer.Ignore(String because) -> {
+        LOG.debug("{} stays unanswered: {}", request.requestId(), because);
+        yield Optional.empty();
+      }
+      case EapAnswer.Tell(Decided decided) -> decided(received, decided);
+    };
+  }
+
+  /// A decision, what it is about, and what goes with the reply beside what the policy grants.
+  record Decided(AccessRequest request, AccessDecision decision, List<Attribute> attributes) {}
+
+  private Optional<Reply> decided(GatewayRequest received, Decided decided) {
+    var request = decided.request;
+    var decision = decided.decision;
     long spent = flow.nanos() - received.arrivedNanos();
     meter.decided(received.gateway().name(), outcome(decision), spent);
     LOG.debug("{} from {}: {}", request.requestId(), received.gateway().name(), outcome(decision));
-    return reply(request, received, decision);
+    return reply(decided, received);
   }
 
   private static String outcome(AccessDecision decision) {
@@ -137,16 +161,13 @@ public final class AccessHandler {
     return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
   }
 
-  private Optional<Reply> reply(
-      AccessRequest request, GatewayRequest received, AccessDecision decision) {
-    var described = request.described();
-    GatewayPolicy policy =
-        request
-            .gateway()
-            .policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
-    return switch (decision) {
+  private Optional<Reply> reply(Decided decided, GatewayRequest received) {
+    AccessRequest request = decided.request;
+    GatewayPolicy policy = request.policy();
+    return switch (decided.decision) {
       case Accept(var user, var answer) -> {
-        var accepting = new ArrayList<>(ProofReplies.accepting(answer, received, flow.random()));
+        var accepting = new ArrayList<>(decided.attributes);
+        accepting.addAll(ProofReplies.accepting(answer, received, flow.random()));
         int room = PacketCodec.room(received.packet()) - ReplyAttributes.octets(accepting);
         var granted = attributes.granted(policy, user, room);
         shortened(request, granted.leftOut());
@@ -160,13 +181,18 @@ public final class AccessHandler {
                   ReplyAttributes.asking(policy, state, prompt),
                   floor));
       case Reject(RejectReason _, Duration floor) ->
-          Optional.of(
-              new Reply(PacketCode.ACCESS_REJECT, ProofReplies.rejecting(request.proof()), floor));
+          Optional.of(new Reply(PacketCode.ACCESS_REJECT, rejecting(decided), floor));
       case Discard(String because) -> {
         LOG.warn("{} stays unanswered: {}", request.requestId(), because);
         yield Optional.empty();
       }
     };
+  }
+
+  private static List<Attribute> rejecting(Decided decided) {
+    var rejecting = new ArrayList<>(decided.attributes);
+    rejecting.addAll(ProofReplies.rejecting(decided.request.proof()));
+    return rejecting;
   }
 
   private void shortened(AccessRequest request, int leftOut) {

@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.gateway.Gateway;
+import dev.postern.gateway.GatewayPolicy;
 import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
@@ -26,6 +27,31 @@ public record AccessRequest(
   /// The password or code itself; absent if it was shown otherwise, or not at all.
   @Nullable SecretOctets password() {
     return proof instanceof PasswordProof.Plain(SecretOctets password) ? password : null;
+  }
+
+  /// The same request, with what an EAP conversation found to be its name and password.
+  AccessRequest showing(String name, SecretOctets shown, @Nullable Octets answers) {
+    var plain = new PasswordProof.Plain(shown);
+    return new AccessRequest(
+        gateway, requestId, arrivedNanos, name, plain, answers, packet, described);
+  }
+
+  /// The same request where nothing can be asked (S14).
+  AccessRequest withoutPrompt() {
+    return new AccessRequest(
+        gateway.withoutPrompt(),
+        requestId,
+        arrivedNanos,
+        userName,
+        proof,
+        state,
+        packet,
+        described);
+  }
+
+  /// The gateway's policy for it.
+  GatewayPolicy policy() {
+    return gateway.policyFor(described.connectInfo(), described.nasIdentifier(), described.vdom());
   }
 
   /// What the gateway says of where the user is and what for.

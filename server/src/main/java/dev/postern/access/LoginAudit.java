@@ -57,13 +57,13 @@ public final class LoginAudit {
     };
   }
 
-  /// A request whose name can be nobody's; the name itself is not kept, for it may be a password
-  /// typed into the wrong field.
-  public static AuditEntry nameless(Attempt.Trace trace) {
+  /// A request whose name can be nobody's, rejected for that or another reason; the name itself is
+  /// not kept, for it may be a password typed into the wrong field.
+  public static AuditEntry nameless(Attempt.Trace trace, RejectReason reason) {
     return new AuditEntry(
         trace.at(),
         "login.rejected",
-        RejectReason.BAD_NAME.name(),
+        reason.name(),
         VISITOR,
         null,
         new Origin(trace.gateway(), trace.source(), trace.requestId()),

@@ -30,5 +30,13 @@ public enum RejectReason {
   /// Never had a token, and the gateway wants one (S7).
   NO_TOKEN,
   /// Has or had a token, but none that is active (S7).
-  TOKEN_NOT_ACTIVE
+  TOKEN_NOT_ACTIVE,
+  /// EAP is off for the gateway, or there is no certificate for it.
+  EAP_OFF,
+  /// The client takes none of the EAP methods that are on.
+  EAP_NO_METHOD,
+  /// A State of no EAP conversation that is open on this node.
+  EAP_NO_CONVERSATION,
+  /// The EAP conversation did not go by its rules.
+  EAP_BROKEN
 }

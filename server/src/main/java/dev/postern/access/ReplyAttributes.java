@@ -40,14 +40,14 @@ final class ReplyAttributes {
     int fitting = 0;
     int octets = 0;
     for (Attribute attribute : wanted) {
-      octets += attribute.value().length() + 2;
+      octets += attribute.length();
       fitting += octets <= room ? 1 : 0;
     }
     return new Granted(List.copyOf(wanted.subList(0, fitting)), wanted.size() - fitting);
   }
 
   static int octets(List<Attribute> attributes) {
-    return attributes.stream().mapToInt(attribute -> attribute.value().length() + 2).sum();
+    return attributes.stream().mapToInt(Attribute::length).sum();
   }
 
   private List<Attribute> encoded(ReplyAttribute wanted) {

@@ -29,6 +29,7 @@ final class PolicyTexts {
       put(texts, "budget-seconds", seconds("policy.budget", policy.budget()));
       put(texts, "without-token", policy.withoutToken());
       put(texts, "groups-as", policy.groups());
+      put(texts, "eap", policy.eap());
       put(texts, "reply", policy.reply() == null ? null : reply(policy.reply()));
     }
     return texts;
@@ -83,6 +84,7 @@ final class PolicyTexts {
         shown.of(
             "without-token", PolicySettings.WithoutToken.valueOf(policy.withoutToken().name())),
         shown.of("groups-as", PolicySettings.Groups.valueOf(policy.groups().name())),
+        shown.of("eap", PolicySettings.Eap.valueOf(policy.eap().name())),
         shown.of("reply", policy.reply().stream().map(PolicyTexts::attribute).toList()));
   }
 

@@ -3,6 +3,7 @@ package dev.postern.config;
 import dev.postern.access.LimitSettings;
 import dev.postern.alarm.AlarmSettings;
 import dev.postern.audit.AuditSettings;
+import dev.postern.eap.EapSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
 import dev.postern.password.PasswordSettings;
@@ -15,6 +16,7 @@ public record Config(
     DatabasePlace database,
     KeyPlace keys,
     TransportSettings radius,
+    EapSettings eap,
     Rules rules,
     Doors doors,
     AuditSettings audit,

@@ -8,6 +8,7 @@ import dev.postern.config.Config.Rules;
 import dev.postern.config.DatabasePlace.Embedded;
 import dev.postern.config.DatabasePlace.External;
 import dev.postern.crypto.Argon2Cost;
+import dev.postern.eap.EapSettings;
 import dev.postern.embedded.EmbeddedSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.http.PemFiles;
@@ -43,6 +44,7 @@ final class Sections {
             database(node),
             keys(node),
             radius(),
+            eap(),
             new Rules(passwords(), codes(), limits(), alarms()),
             new Doors(api(), metrics()),
             audit(),
@@ -148,6 +150,16 @@ final class Sections {
                     radius.whole("remembered", usual.remembered()),
                     radius.duration("memory", usual.memory()),
                     radius.duration("rescan", usual.rescan())));
+  }
+
+  private EapSettings eap() {
+    return root.section("eap")
+        .settings(
+            EapSettings.DEFAULT,
+            (eap, usual) ->
+                new EapSettings(
+                    eap.whole("conversations", usual.conversations()),
+                    eap.duration("patience", usual.patience())));
   }
 
   private static String localAddress(String text) {

@@ -86,6 +86,24 @@ public final class ReasonWords {
               "The user has a token, but none that is active.",
               "Activate, resume or replace it: posternctl token list --user."),
           entry(
+              "EAP_OFF",
+              "The gateway asked by EAP, which is off for it.",
+              "Turn it on, posternctl gateway change --eap, or set the gateway to PAP."),
+          entry(
+              "EAP_NO_METHOD",
+              "The client takes none of the EAP methods that are on for this gateway.",
+              "Set the client to one of them: posternctl gateway show says which."),
+          entry(
+              "EAP_NO_CONVERSATION",
+              "An EAP conversation went on that this node does not know: it was too old, or begun on"
+                  + " another node.",
+              "Have the user begin anew; if this is frequent, see why the gateway changes nodes in"
+                  + " the middle, and postern_eap_displaced_total."),
+          entry(
+              "EAP_BROKEN",
+              "The client or the gateway did not keep to the rules of EAP.",
+              "See that User-Name is the client's own name, and the client's log."),
+          entry(
               "NEXT_CODE_WANTED",
               "The code was right for another time, so a second one was asked for.",
               "Have the user type the next code; then the token's clock is known again."));

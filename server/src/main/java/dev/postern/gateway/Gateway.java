@@ -36,4 +36,17 @@ public record Gateway(
         refinements.stream().filter(r -> r.matches(connectInfo, nasIdentifier, vdom)).findFirst();
     return refinement.map(Refinement::policy).orElse(policy);
   }
+
+  /// The same with policies for where nothing can be asked (S14).
+  public Gateway withoutPrompt() {
+    return new Gateway(
+        name,
+        secret,
+        previousSecret,
+        previousUntil,
+        requireMessageAuthenticator,
+        limitProxyState,
+        policy.withoutPrompt(),
+        refinements.stream().map(Refinement::withoutPrompt).toList());
+  }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /// `challengeAlways` asks everybody for a code, so that a guesser learns nothing of the password
 /// (S8); `freshChallenges` is how often a wrong answer is asked for again instead of rejected, 0 to
 /// 2 (S6); `challengeLife` is how long a State is good; `budget` is how long the gateway waits for
-/// an answer, after which none is sent (S11).
+/// an answer, after which none is sent (S11); `eap` is which EAP methods it may ask by.
 public record GatewayPolicy(
     CodePlacement code,
     String prompt,
@@ -20,6 +20,7 @@ public record GatewayPolicy(
     Duration budget,
     WithoutToken withoutToken,
     GroupAttribute groups,
+    EapUse eap,
     List<ReplyAttribute> reply) {
   /// Clients that look for a prompt look for these words (FortiClient, openfortigui and others).
   public static final String DEFAULT_PROMPT = "Enter token code";
@@ -35,9 +36,26 @@ public record GatewayPolicy(
           Duration.ofSeconds(5),
           WithoutToken.REJECT,
           GroupAttribute.FORTINET_GROUP_NAME,
+          EapUse.OFF,
           List.of());
 
   public GatewayPolicy {
     reply = List.copyOf(reply);
+  }
+
+  /// The same where nothing can be asked: the code stands behind the password, or is missing (S14).
+  public GatewayPolicy withoutPrompt() {
+    return new GatewayPolicy(
+        CodePlacement.APPENDED,
+        prompt,
+        challengeCode,
+        false,
+        0,
+        challengeLife,
+        budget,
+        withoutToken,
+        groups,
+        eap,
+        reply);
   }
 }

@@ -12,6 +12,10 @@ public record Refinement(
         && fits(this.vdom, vdom);
   }
 
+  Refinement withoutPrompt() {
+    return new Refinement(connectInfo, nasIdentifier, vdom, policy.withoutPrompt());
+  }
+
   private static boolean fits(String wanted, String sent) {
     return wanted.isEmpty() || wanted.equalsIgnoreCase(sent);
   }

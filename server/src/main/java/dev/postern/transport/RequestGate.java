@@ -98,11 +98,12 @@ public final class RequestGate {
     }
   }
 
-  /// Status-Server always needs its Message-Authenticator (RFC 5997, section 3); an Access-Request
-  /// where the gateway's settings say so.
+  /// Status-Server always needs its Message-Authenticator (RFC 5997, section 3), and EAP (RFC 3579,
+  /// section 3.1); another Access-Request where the gateway's settings say so.
   private static boolean proofRequired(Gateway gateway, Sound sound) {
     return gateway.requireMessageAuthenticator()
         || sound.packet().code() == PacketCode.STATUS_SERVER
+        || sound.packet().has(AttributeNumber.EAP_MESSAGE)
         || (gateway.limitProxyState() && sound.packet().has(AttributeNumber.PROXY_STATE));
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
+import dev.postern.eap.EapConversations;
+import dev.postern.eap.EapSettings;
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.octets.Octets;
@@ -136,6 +138,7 @@ class EqualTimesTest {
             new AccessFlow(parts()),
             LoginStage.DICTIONARY,
             new RequestIds(random),
+            new EapConversations(EapSettings.DEFAULT, System::nanoTime, random),
             () -> true,
             LoginMeter.NONE);
     return new RequestGate(

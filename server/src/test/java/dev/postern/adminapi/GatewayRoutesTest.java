@@ -143,7 +143,8 @@ class GatewayRoutesTest {
   @Test
   void aProblemBearsTheNameThatTheApiHasForIt() {
     var tooLong =
-        new PolicySettings(null, "p".repeat(254), null, null, 3, null, null, null, null, null);
+        new PolicySettings(
+            null, "p".repeat(254), null, null, 3, null, null, null, null, null, null);
     var refused = refused(new FakeRequest().body(asked("203.0.113.9", tooLong)));
     assertThat(refused.field()).isEqualTo("policy.prompt");
     assertThat(refused.detail())
@@ -159,7 +160,7 @@ class GatewayRoutesTest {
   }
 
   private static PolicySettings life(Duration life) {
-    return new PolicySettings(null, null, null, null, null, life, null, null, null, null);
+    return new PolicySettings(null, null, null, null, null, life, null, null, null, null, null);
   }
 
   @Test
@@ -222,11 +223,11 @@ class GatewayRoutesTest {
   }
 
   private static PolicySettings code(Code code) {
-    return new PolicySettings(code, null, null, null, null, null, null, null, null, null);
+    return new PolicySettings(code, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static PolicySettings budget(Duration budget) {
-    return new PolicySettings(null, null, null, null, null, null, budget, null, null, null);
+    return new PolicySettings(null, null, null, null, null, null, budget, null, null, null, null);
   }
 
   private static PolicySettings policy(Code code, String attribute, String value) {
@@ -237,6 +238,7 @@ class GatewayRoutesTest {
         null,
         null,
         Duration.ofMinutes(3),
+        null,
         null,
         null,
         null,

@@ -7,6 +7,7 @@ import dev.postern.audit.AuditSettings;
 import dev.postern.config.ConfigOutcome.Sound;
 import dev.postern.config.ConfigOutcome.Unsound;
 import dev.postern.crypto.Argon2Cost;
+import dev.postern.eap.EapSettings;
 import dev.postern.http.PemFiles;
 import dev.postern.password.PasswordSettings;
 import dev.postern.token.OtpWindow;
@@ -47,6 +48,12 @@ class ConfigMappingTest {
                 512,
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void eap() {
+    assertThat(sound("eap:\n  conversations: 500\n  patience: 30 s\n").eap())
+        .isEqualTo(new EapSettings(500, Duration.ofSeconds(30)));
   }
 
   @Test
@@ -157,6 +164,8 @@ class ConfigMappingTest {
           radius, memory, 5 s, 4 s
           radius, rescan, 60 s, 61 s
           radius, addresses, 192.0.2.1, gateway.example.org
+          eap, conversations, 10, 9
+          eap, patience, 10 min, 601 s
           passwords, memory-kib, 8, 7
           passwords, iterations, 1, 0
           passwords, iterations, 13, 14

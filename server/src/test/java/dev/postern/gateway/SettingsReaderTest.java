@@ -40,6 +40,7 @@ class SettingsReaderTest {
                 Map.entry("resend-seconds", "10"),
                 Map.entry("without-token", "password-alone"),
                 Map.entry("groups-as", "filter-id"),
+                Map.entry("eap", "gtc"),
                 Map.entry("reply", "Class = a=b\n\nClass=c")));
     assertThat(rules.resend()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rules.policy())
@@ -54,6 +55,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(60),
                 WithoutToken.PASSWORD_ALONE,
                 GroupAttribute.FILTER_ID,
+                EapUse.GTC,
                 List.of(new ReplyAttribute("Class", "a=b"), new ReplyAttribute("Class", "c"))));
   }
 

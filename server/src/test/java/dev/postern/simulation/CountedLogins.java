@@ -116,7 +116,11 @@ final class CountedLogins implements Logins {
           CODE_OUT_OF_STEP,
           DISABLED,
           NO_TOKEN,
-          TOKEN_NOT_ACTIVE ->
+          TOKEN_NOT_ACTIVE,
+          EAP_OFF,
+          EAP_NO_METHOD,
+          EAP_NO_CONVERSATION,
+          EAP_BROKEN ->
           expect(false, "rejected as " + reason, attempt);
     }
   }

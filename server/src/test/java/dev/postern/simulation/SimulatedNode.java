@@ -8,6 +8,8 @@ import dev.postern.access.LoginMeter;
 import dev.postern.access.Logins;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
+import dev.postern.eap.EapConversations;
+import dev.postern.eap.EapSettings;
 import dev.postern.gateway.Gateway;
 import dev.postern.octets.Octets;
 import dev.postern.password.HashPool;
@@ -77,6 +79,7 @@ final class SimulatedNode {
               new AccessFlow(parts(logins)),
               LoginStage.DICTIONARY,
               new RequestIds(chance),
+              new EapConversations(EapSettings.DEFAULT, timeline::nanos, chance),
               () -> true,
               LoginMeter.NONE);
       return new RequestGate(

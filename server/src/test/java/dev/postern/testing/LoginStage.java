@@ -8,6 +8,8 @@ import dev.postern.access.LoginMeter;
 import dev.postern.access.Logins;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
+import dev.postern.eap.EapConversations;
+import dev.postern.eap.EapSettings;
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.GatewayRules;
 import dev.postern.gateway.GatewaySettings;
@@ -90,6 +92,7 @@ public final class LoginStage implements AutoCloseable {
             new AccessFlow(parts(logins)),
             DICTIONARY,
             new RequestIds(random),
+            new EapConversations(EapSettings.DEFAULT, System::nanoTime, random),
             () -> true,
             LoginMeter.NONE);
     return new RequestGate(

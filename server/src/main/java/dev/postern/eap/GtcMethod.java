@@ -1,0 +1,45 @@
+package dev.postern.eap;
+
+import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
+import java.util.Optional;
+
+/// Generic Token Card (RFC 3748, section 5.6): a question in words, and what was typed. Outside of
+/// a tunnel nothing hides it.
+final class GtcMethod implements EapMethod {
+  private static final Octets PASSWORD = Octets.utf8("Password");
+  private static final int LONGEST = 253;
+
+  private final String name;
+
+  GtcMethod(String name) {
+    this.name = name;
+  }
+
+  @Override
+  public int type() {
+    return EapPacket.GTC;
+  }
+
+  @Override
+  public boolean tunnelled() {
+    return false;
+  }
+
+  @Override
+  public Octets begin() {
+    return PASSWORD;
+  }
+
+  @Override
+  public MethodStep hear(Octets data, int longest) {
+    return data.length() > LONGEST
+        ? new MethodStep.Fail(EapFailure.BROKEN)
+        : new MethodStep.Show(name, SecretOctets.copyOf(data.toArray()));
+  }
+
+  @Override
+  public Optional<SecretOctets> masterSessionKey() {
+    return Optional.empty();
+  }
+}
