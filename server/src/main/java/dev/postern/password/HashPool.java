@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class HashPool implements AutoCloseable {
   private final ArrayBlockingQueue<Runnable> queue;
   private final ThreadPoolExecutor threads;
   private final Semaphore fresh;
+  private final AtomicInteger running = new AtomicInteger();
   private final AtomicLong meanNanos = new AtomicLong();
 
   /// @param nanoTime a clock that only its differences are read of, such as `System::nanoTime`
@@ -128,11 +130,16 @@ public final class HashPool implements AutoCloseable {
   }
 
   private <T> T measured(Supplier<T> work) {
-    long start = nanoTime.getAsLong();
-    T result = work.get();
-    long taken = nanoTime.getAsLong() - start;
-    meanNanos.updateAndGet(mean -> mean == 0 ? taken : mean + (taken - mean) / 8);
-    return result;
+    running.incrementAndGet();
+    try {
+      long start = nanoTime.getAsLong();
+      T result = work.get();
+      long taken = nanoTime.getAsLong() - start;
+      meanNanos.updateAndGet(mean -> mean == 0 ? taken : mean + (taken - mean) / 8);
+      return result;
+    } finally {
+      running.decrementAndGet();
+    }
   }
 
   /// How many wait for a thread.
@@ -140,9 +147,10 @@ public final class HashPool implements AutoCloseable {
     return queue.size();
   }
 
-  /// How many are being computed.
+  /// How many are being computed. Who has been told the outcome finds it counted no more; the
+  /// executor's own count goes down a moment after that.
   public int running() {
-    return threads.getActiveCount();
+    return running.get();
   }
 
   /// How long a password that is asked about now would wait for its answer, the hashing included.

@@ -93,6 +93,14 @@ class HashPoolTest {
     assertThat(pool.hashIfIdle(PASSWORD)).isEmpty();
   }
 
+  /// An upgrade follows right behind the login's own hash, and behind the upgrade before it.
+  @Test
+  void whoHasTheOutcomeFindsThePoolIdle() {
+    for (int i = 0; i < 2000; i++) {
+      assertThat(pool.hashIfIdle(PASSWORD)).isPresent();
+    }
+  }
+
   @Test
   void aCheapHashNeedsNoThreadOfThePool() {
     occupyAll();
