@@ -27,16 +27,17 @@ class ArchitectureTest {
       -- ground: knows nothing of our business
       octets            |                                                |
       words             |                                                |
+      files             |                                                |
       otp               | octets                                         |
       radius            | octets                                         |
       radius.dictionary | octets                                         | org.tinyradius
       mschap            | octets radius                                  | org.bouncycastle
-      crypto            | octets                                         | org.bouncycastle
+      crypto            | octets files                                   | org.bouncycastle
                         |                                                | org.apache.commons.codec
       api               |                                                | com.fasterxml.jackson.annotation
       log               |                                                | org.slf4j ch.qos.logback
                         |                                                | net.logstash.logback
-      http              | crypto words                                   | io.helidon tools.jackson
+      http              | crypto words files                             | io.helidon tools.jackson
                         |                                                | org.slf4j
       -- nouns: records and ports
       actor             |                                                |
@@ -45,10 +46,10 @@ class ArchitectureTest {
       gateway           | actor radius radius.dictionary words           |
       token             | actor user approval crypto octets otp          |
       audit             | actor user octets                              | org.slf4j
-      node              | actor                                          |
+      node              | actor files                                    |
       -- verbs: the rules
       password          | user crypto octets mschap                      | rocks.xmpp.precis
-      operator          | actor user password crypto octets otp          |
+      operator          | actor user password crypto octets otp files    |
       secondfactor      | user token crypto octets otp                   |
       provisioning      | actor token crypto octets otp                  |
       explain           | user token audit                               |
@@ -62,7 +63,7 @@ class ArchitectureTest {
       alarm             | actor user audit access                        | org.slf4j
       -- doors and cellars: input and output
       transport         | gateway radius octets                          | io.netty org.slf4j
-      embedded          | octets                                         | java.sql
+      embedded          | octets files                                   | java.sql
                         |                                                | org.apache.commons.compress
                         |                                                | org.tukaani.xz
       store             | actor user approval gateway token audit node   | java.sql javax.sql

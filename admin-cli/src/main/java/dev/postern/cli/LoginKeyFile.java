@@ -2,12 +2,11 @@ package dev.postern.cli;
 
 import dev.postern.api.LoginReply;
 import dev.postern.api.Secret;
+import dev.postern.files.WholeFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -45,17 +44,9 @@ final class LoginKeyFile {
 
   void keep(URI server, LoginReply login) {
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path fresh =
-          Files.createTempFile(
-              folder,
-              "key",
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(
-          fresh, server + "\n" + login.expiresAt() + "\n" + login.key().text() + "\n");
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      String lines = server + "\n" + login.expiresAt() + "\n" + login.key().text() + "\n";
+      WholeFile.write(file, lines, WholeFile.OWNER_ONLY);
     } catch (IOException e) {
       throw CommandFailed.refused("the key can't be kept in " + file + ": " + e.getMessage(), null);
     }

@@ -1,16 +1,13 @@
 package dev.postern.crypto;
 
+import dev.postern.files.WholeFile;
 import dev.postern.octets.SecretOctets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -18,10 +15,11 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// The file that holds the key ring. Only its owner may read it, which is checked at each reading.
+/// A lost key loses everything that it sealed, so the file is on disk before anybody seals.
 public final class KeyFile {
   private static final long LONGEST = 16 * 1024L;
   private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rw-------");
+      PosixFilePermissions.fromString(WholeFile.OWNER_ONLY);
 
   private final Path path;
   private final SecureRandom random;
@@ -62,7 +60,7 @@ public final class KeyFile {
   /// @throws KeyRingUnusable if there is such a file already
   public KeyRing generate(String name) {
     try {
-      write(path, fresh(name).reveal() + "\n");
+      WholeFile.writeNew(path, fresh(name).reveal() + "\n", WholeFile.OWNER_ONLY);
     } catch (FileAlreadyExistsException _) {
       throw new KeyRingUnusable(path + " is there already; it is never overwritten");
     } catch (IOException e) {
@@ -88,11 +86,8 @@ public final class KeyFile {
 
   /// Replaces the file in one step.
   private KeyRing replace(String text) {
-    Path next = path.resolveSibling(path.getFileName() + ".next");
     try {
-      Files.deleteIfExists(next);
-      write(next, text);
-      Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+      WholeFile.write(path, text, WholeFile.OWNER_ONLY);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write the key file " + path, e);
     }
@@ -104,18 +99,5 @@ public final class KeyFile {
     var key = new byte[KeyRing.KEY_LENGTH];
     random.nextBytes(key);
     return new KeyLine(name, SecretOctets.copyOf(key));
-  }
-
-  /// A lost key loses everything that it sealed, so the octets are on disk before anybody seals.
-  private static void write(Path file, String text) throws IOException {
-    var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel =
-        FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-      var octets = StandardCharsets.US_ASCII.encode(text);
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-      channel.force(true);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.postern.embedded;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import dev.postern.files.WholeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,17 +23,7 @@ final class SmallFile {
 
   /// Writes a file that only `owner` may read.
   static void write(Path file, String content, RunAs owner) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    try (var channel = FileChannel.open(fresh, options, mode)) {
-      var octets = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-      while (octets.hasRemaining()) {
-        channel.write(octets);
-      }
-      channel.force(true);
-    }
+    Path fresh = WholeFile.beside(file, content, WholeFile.OWNER_ONLY);
     owner.own(fresh);
     Files.move(fresh, file, ATOMIC_MOVE);
   }

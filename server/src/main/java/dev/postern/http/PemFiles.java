@@ -1,14 +1,13 @@
 package dev.postern.http;
 
 import dev.postern.crypto.SelfSignedCertificate;
+import dev.postern.files.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -35,21 +33,21 @@ public record PemFiles(Path certificate, Path key) {
   private static final int LINE = 64;
 
   /// Makes the files, with a certificate that nobody vouches for, unless they are there already. A
-  /// client on this host reads it from the file and trusts it alone.
+  /// client on this host reads it from the file and trusts it alone. A key without a certificate is
+  /// what a crash left half way, and is made anew.
   ///
-  /// Throws an [HttpUnavailable] if only one of the two is there.
+  /// Throws an [HttpUnavailable] if the certificate is there without its key.
   public PemFiles orSelfSigned(List<String> names, Instant now, SecureRandom random) {
-    if (Files.exists(certificate) != Files.exists(key)) {
-      throw new HttpUnavailable(
-          "of " + certificate + " and " + key + " only one is there: restore or remove it");
-    }
     if (Files.exists(certificate)) {
+      requireKey();
       return this;
     }
     try {
       var made = SelfSignedCertificate.issue(names, now, random);
-      write(key, "rw-------", pem("PRIVATE KEY", made.keys().getPrivate().getEncoded()));
-      write(certificate, "rw-r--r--", pem("CERTIFICATE", made.certificate().getEncoded()));
+      var privateKey = pem("PRIVATE KEY", made.keys().getPrivate().getEncoded());
+      WholeFile.write(key, privateKey, WholeFile.OWNER_ONLY);
+      var chain = pem("CERTIFICATE", made.certificate().getEncoded());
+      WholeFile.write(certificate, chain, WholeFile.READ_BY_ALL);
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + certificate + " and " + key, e);
@@ -64,11 +62,10 @@ public record PemFiles(Path certificate, Path key) {
     return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
   }
 
-  private static void write(Path file, String permissions, String text) throws IOException {
-    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = Files.newByteChannel(file, options, owner)) {
-      channel.write(StandardCharsets.US_ASCII.encode(text));
+  private void requireKey() {
+    if (!Files.exists(key)) {
+      throw new HttpUnavailable(
+          certificate + " is there without its key " + key + ": restore the key, or remove it");
     }
   }
 

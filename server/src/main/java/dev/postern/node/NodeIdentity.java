@@ -1,5 +1,6 @@
 package dev.postern.node;
 
+import dev.postern.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ public record NodeIdentity(UUID id, String name) {
     try {
       if (!Files.exists(file)) {
         Files.createDirectories(dataFolder);
-        Files.writeString(file, UUID.randomUUID() + "\n");
+        WholeFile.write(file, UUID.randomUUID() + "\n", WholeFile.READ_BY_ALL);
       }
       return new NodeIdentity(UUID.fromString(Files.readString(file).strip()), name);
     } catch (IOException e) {

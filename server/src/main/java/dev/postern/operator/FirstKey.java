@@ -1,15 +1,14 @@
 package dev.postern.operator;
 
 import dev.postern.actor.Actor;
+import dev.postern.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 
 /// The key that a new installation begins with: an admin's, in a file that only its owner can read
@@ -43,14 +42,15 @@ public final class FirstKey {
     Path file = dataFolder.resolve(FILE);
     var key = new ApiKey(NAME, NAME, Role.ADMIN, Set.of(), null, clock.instant(), null, null);
     try {
-      boolean left = Files.exists(file);
-      if (!left) {
-        write(file, KeySecret.random(random));
+      var left = held(file);
+      var secret = left.orElseGet(() -> KeySecret.random(random));
+      if (left.isEmpty()) {
+        WholeFile.write(file, secret.reveal() + "\n", WholeFile.OWNER_ONLY);
       }
-      if (keys.addFirst(key, KeySecret.of(Files.readString(file).strip()), by)) {
+      if (keys.addFirst(key, secret, by)) {
         return true;
       }
-      if (!left) {
+      if (left.isEmpty()) {
         Files.delete(file); // another node was first
       }
       return false;
@@ -63,8 +63,7 @@ public final class FirstKey {
   public void removeIfWithdrawn(Path dataFolder) {
     Path file = dataFolder.resolve(FILE);
     try {
-      if (Files.exists(file)
-          && keys.withSecret(KeySecret.of(Files.readString(file).strip())).isEmpty()) {
+      if (Files.exists(file) && held(file).flatMap(keys::withSecret).isEmpty()) {
         Files.delete(file);
       }
     } catch (IOException e) {
@@ -72,11 +71,12 @@ public final class FirstKey {
     }
   }
 
-  private static void write(Path file, KeySecret secret) throws IOException {
-    var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (var channel = Files.newByteChannel(file, options, owner)) {
-      channel.write(StandardCharsets.US_ASCII.encode(secret.reveal() + "\n"));
-    }
+  /// The key in the file; none if there is no file, or an empty one.
+  private static Optional<KeySecret> held(Path file) throws IOException {
+    return Files.exists(file)
+        ? Optional.of(Files.readString(file).strip())
+            .filter(text -> !text.isEmpty())
+            .map(KeySecret::of)
+        : Optional.empty();
   }
 }

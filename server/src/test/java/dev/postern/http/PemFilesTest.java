@@ -77,7 +77,14 @@ class PemFilesTest {
     Files.writeString(files.key(), "-----BEGIN RSA PRIVATE KEY-----");
     assertThatThrownBy(files::context).hasMessageContaining("openssl pkcs8");
     Files.delete(files.key());
-    assertThatThrownBy(() -> selfSigned("a")).hasMessageContaining("only one is there");
+    assertThatThrownBy(() -> selfSigned("a")).hasMessageContaining("without its key");
+  }
+
+  @Test
+  void aKeyThatACrashLeftWithoutItsCertificateIsMadeAnew() throws Exception {
+    var files = selfSigned("a");
+    Files.delete(files.certificate());
+    assertThat(selfSigned("a").context()).isNotNull();
   }
 
   private PemFiles selfSigned(String name) {

@@ -86,6 +86,15 @@ class PgApiKeysDatabaseTest {
     assertThat(keys.withSecret(KeySecret.of("pk_left"))).isPresent();
   }
 
+  @Test
+  void anEmptyFileIsNoFirstKey() throws Exception {
+    Path file = folder.resolve(FirstKey.FILE);
+    Files.writeString(file, "\n");
+    assertThat(new FirstKey(keys, random, () -> now).make(folder, NODE)).isTrue();
+    assertThat(keys.withSecret(KeySecret.of(""))).isEmpty();
+    assertThat(keys.withSecret(KeySecret.of(Files.readString(file).strip()))).isPresent();
+  }
+
   private static ApiKey key(String name, @org.jspecify.annotations.Nullable Instant expiresAt) {
     return new ApiKey(
         "id-" + name, name, Role.AUDITOR, Set.of(RealmName.LOCAL), null, START, expiresAt, null);
