@@ -23,7 +23,7 @@ class ProofFuzzTest {
   private static final SecretOctets PASSWORD = SecretOctets.utf8("correct-horse");
   private static final NtHash HASH = NtHash.of(PASSWORD);
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "5s")
   void aPacketIsReadOrRefused(byte[] octets) {
     var received = Octets.copyOf(octets);
     if (PacketCodec.decodeRequest(received, List.of(SECRET)) instanceof Decoded.Sound sound) {

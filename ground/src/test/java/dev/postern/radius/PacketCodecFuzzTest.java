@@ -18,7 +18,7 @@ class PacketCodecFuzzTest {
           Octets.hex("0f403f9473978057bd83d5cb98f4227a"),
           List.of(Attribute.text(AttributeNumber.USER_NAME, "nemo")));
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "5s")
   void octetsAreAPacketOrAreRefused(byte[] octets) {
     var received = Octets.copyOf(octets);
     if (PacketCodec.decodeRequest(received, List.of(SECRET)) instanceof Decoded.Sound sound) {

@@ -31,7 +31,7 @@ class LoginFuzzTest {
   private static final int LONGEST_NAME = 253;
 
   /// The first octet says how long the name is; what follows it is typed as the password.
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "5s")
   void anyNameAndPasswordIsAnswered(byte[] octets) {
     if (octets.length < 2) {
       return;
@@ -72,7 +72,7 @@ class LoginFuzzTest {
 
   /// However long it is: the parts of what was typed are the whole, and a name that was prepared
   /// stays as it is.
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void whatWasTypedIsTakenApartAndNothingIsLost(byte[] octets) {
     var typed = SecretOctets.copyOf(octets, 0, octets.length);
     for (int digits = 6; digits <= 8; digits++) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Whatever a file says, reading it ends in a configuration or in problems, never in a failure.
 class ConfigFuzzTest {
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "5s")
   void readingNeverFails(FuzzedDataProvider data) {
     var variables = Map.of("POSTERN_LOG_LEVEL", data.consumeString(20));
     String text = data.consumeRemainingAsString();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class UserImportFuzzTest {
   /// Whatever the file holds, each row is sound or bad, or the rest can't be read; nothing else is
   /// thrown.
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "5s")
   void anyFileIsReadOrRefused(byte[] file) {
     read(Octets.copyOf(file));
     read(Octets.utf8("username,password,token_serial,token_key_base32\n" + latin(file)));

@@ -3,9 +3,6 @@ package dev.postern.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -114,14 +111,5 @@ class UserNameTest {
         .hasToString("d0e3a2a0-ea44-975e-6f92-073eaa912ef6");
     assertThat(UserId.of(new RealmName("localj"), new UserName("doe")))
         .isNotEqualTo(UserId.of(RealmName.LOCAL, new UserName("jdoe")));
-  }
-
-  @FuzzTest(maxDuration = "10s")
-  void whatIsPreparedStaysAsItIs(FuzzedDataProvider octets) {
-    UserName.parse(octets.consumeRemainingAsString())
-        .ifPresent(name -> {
-          assertThat(UserName.parse(name.text())).contains(name);
-          assertThat(name.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, 253);
-        });
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// The octets are files, a NUL between two of them: `0`, which is read, then `1`, `2` and so on.
 class DictionaryFuzzTest {
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "5s")
   void aDictionaryIsReadOrRefused(byte[] octets) {
     String[] files = new String(octets, StandardCharsets.UTF_8).split("\0", -1);
     var reader = new DictionaryReader();

@@ -16,7 +16,7 @@ class ValueFuzzTest {
   private static final List<AttributeDefinition> DEFINITIONS =
       List.copyOf(Dictionary.load().definitions());
 
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "5s")
   void aValueIsShownOrEncoded(byte[] octets) {
     if (octets.length < 2) {
       return;
