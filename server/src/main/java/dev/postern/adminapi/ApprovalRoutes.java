@@ -16,6 +16,7 @@ import dev.postern.http.Answer;
 import dev.postern.http.Page;
 import dev.postern.http.Problem;
 import dev.postern.http.Request;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ public final class ApprovalRoutes implements AdminRoutes {
         Problem.conflict(
             "the user's e-mail or phone was changed within 72 h: a new token takes a second"
                 + " operator until "
-                + hold.until());
+                + hold.until().truncatedTo(ChronoUnit.SECONDS));
     return problem.hint(
         hold.approval() == null
             ? "a key is nobody: do it as an operator, after posternctl login"

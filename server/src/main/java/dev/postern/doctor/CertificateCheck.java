@@ -3,6 +3,7 @@ package dev.postern.doctor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,7 +48,8 @@ public final class CertificateCheck implements Check {
     String hint =
         renewed ? "the file holds a newer one: restart the node" : "renew it, restart the node";
     if (!left.isPositive()) {
-      return Finding.wrong(ABOUT, "it expired on " + servedUntil, hint);
+      return Finding.wrong(
+          ABOUT, "it expired on " + servedUntil.truncatedTo(ChronoUnit.SECONDS), hint);
     }
     String what = "it is good for " + Spans.text(left);
     if (left.compareTo(BEFORE_LONG) >= 0) {

@@ -59,8 +59,9 @@ final class SecretCheck implements GatewayCheck {
         gateway.about(),
         "the secret before its present one is good for another "
             + Spans.text(Duration.between(clock.instant(), until)),
-        "give the gateway its new secret; once it has it, posternctl gateway secret "
+        "give the gateway its present secret; to end the old one before, keep the present one: "
+            + "posternctl gateway secret "
             + gateway.name()
-            + " --overlap 1h ends the old one");
+            + " --secret-stdin --overlap 0s");
   }
 }
