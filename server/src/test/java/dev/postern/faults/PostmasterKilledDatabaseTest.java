@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class PostmasterKilledDatabaseTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
-  private static final Duration SILENCE = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final Path home = TestPostgres.freshHome();
   private final FakeNas nas = new FakeNas(Site.SECRET);
