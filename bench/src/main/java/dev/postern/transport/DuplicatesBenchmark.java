@@ -45,7 +45,7 @@ public class DuplicatesBenchmark {
   private static Duplicates.Key key(int number) {
     var local = new InetSocketAddress("192.0.2.1", 1812);
     var source = new InetSocketAddress("203.0.113.9", 4000 + number / IDENTIFIERS);
-    return new Duplicates.Key(local, source, 1, number % IDENTIFIERS);
+    return Duplicates.Key.of(local, source, 1, number % IDENTIFIERS);
   }
 
   private Duplicates known() {

@@ -150,6 +150,9 @@ public final class AccessHandler {
 
   /// Text from the network as it may stand in a log or a column: bounded, without controls.
   private static String clean(String text) {
+    if (text.isEmpty()) {
+      return text; // most of these attributes are absent
+    }
     String bounded = text.length() > LONGEST_SOURCE ? text.substring(0, LONGEST_SOURCE) : text;
     String stripped = bounded.strip();
     return stripped.codePoints().noneMatch(AccessHandler::unfit)

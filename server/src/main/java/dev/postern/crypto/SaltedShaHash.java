@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /// guessed as fast: worth an upgrade.
 record SaltedShaHash(String algorithm, Octets hash, Octets salt) implements StoredHash {
   private static final Pattern FORM =
-      Pattern.compile(
-          "\\{(S?)SHA-?(|1|224|256|384|512)}([A-Za-z0-9+/]+=*)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\{(S?)SHA-?(|1|224|256|384|512)}([^=.]+=*)", Pattern.CASE_INSENSITIVE);
 
   static HashReading read(String stored) {
     var form = FORM.matcher(stored);

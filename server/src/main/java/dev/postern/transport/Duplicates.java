@@ -5,7 +5,9 @@ import dev.postern.transport.Sighting.Answered;
 import dev.postern.transport.Sighting.First;
 import dev.postern.transport.Sighting.InProgress;
 import dev.postern.transport.Sighting.Shed;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,11 +23,43 @@ import org.jspecify.annotations.Nullable;
 /// out another; at the bound the new request is shed and nothing remembered is given up. Safe on
 /// many threads; time is [System#nanoTime]'s, so that a clock that jumps changes nothing.
 final class Duplicates {
-  /// What a request is told apart by.
-  record Key(InetSocketAddress local, InetSocketAddress source, int code, int identifier) {}
+  /// What a request is told apart by. Addresses are kept as numbers, IPv4 as an IPv6 that holds it:
+  /// there are so many keys that each object less shortens the collector's pauses.
+  ///
+  /// - `rest`: both ports, code and identifier
+  record Key(long localHigh, long localLow, long sourceHigh, long sourceLow, long rest) {
+    static Key of(InetSocketAddress local, InetSocketAddress source, int code, int identifier) {
+      ByteBuffer here = octets(local.getAddress());
+      ByteBuffer there = octets(source.getAddress());
+      long rest =
+          (long) local.getPort() << 32
+              | (long) source.getPort() << 16
+              | (code & 0xff) << 8
+              | (identifier & 0xff);
+      return new Key(here.getLong(0), here.getLong(8), there.getLong(0), there.getLong(8), rest);
+    }
 
-  /// `reply` is absent, and `goodUntil` means nothing, while it is in work.
-  private record Entry(Octets authenticator, @Nullable Octets reply, long goodUntil) {}
+    private static ByteBuffer octets(InetAddress address) {
+      byte[] octets = address.getAddress();
+      var wide = ByteBuffer.allocate(16);
+      return octets.length == 16
+          ? wide.put(octets)
+          : wide.putLong(0).putInt(0xffff).put(octets); // RFC 4291, section 2.5.5.2
+    }
+  }
+
+  /// `high` and `low` are the Request Authenticator; `reply` is absent, and `goodUntil` means
+  /// nothing, while it is in work.
+  private record Entry(long high, long low, @Nullable Octets reply, long goodUntil) {
+    static Entry inWork(Octets authenticator) {
+      var octets = ByteBuffer.wrap(authenticator.toArray());
+      return new Entry(octets.getLong(), octets.getLong(), null, 0);
+    }
+
+    boolean sameRequest(Entry other) {
+      return high == other.high && low == other.low;
+    }
+  }
 
   private final ConcurrentHashMap<String, Memory> gateways = new ConcurrentHashMap<>();
   private final LongSupplier nanos;
@@ -44,7 +78,7 @@ final class Duplicates {
     final AtomicInteger size = new AtomicInteger();
 
     Sighting sight(Key key, Octets authenticator) {
-      var fresh = new Entry(authenticator, null, 0);
+      var fresh = Entry.inWork(authenticator);
       while (true) {
         Entry known = entries.get(key);
         if (known == null) {
@@ -54,7 +88,7 @@ final class Duplicates {
           if (size.getAndDecrement() > bound) {
             return new Shed();
           }
-        } else if (known.authenticator.equals(authenticator)) {
+        } else if (known.sameRequest(fresh)) {
           return known.reply == null ? new InProgress() : new Answered(known.reply);
         } else if (entries.replace(key, known, fresh)) {
           return new First();
@@ -63,9 +97,9 @@ final class Duplicates {
     }
 
     void replace(Key key, Octets authenticator, @Nullable Octets reply) {
+      var answered = Entry.inWork(authenticator);
       entries.computeIfPresent(
-          key,
-          (_, entry) -> entry.authenticator.equals(authenticator) ? next(entry, reply) : entry);
+          key, (_, entry) -> entry.sameRequest(answered) ? next(entry, reply) : entry);
     }
 
     private @Nullable Entry next(Entry entry, @Nullable Octets reply) {
@@ -73,7 +107,7 @@ final class Duplicates {
         size.decrementAndGet();
         return null;
       }
-      return new Entry(entry.authenticator, reply, nanos.getAsLong() + memoryNanos);
+      return new Entry(entry.high, entry.low, reply, nanos.getAsLong() + memoryNanos);
     }
 
     void sweep(long now) {

@@ -110,7 +110,7 @@ public final class RequestGate {
   private void sight(Gateway gateway, Sound sound, Received received) {
     var packet = sound.packet();
     var key =
-        new Duplicates.Key(received.local(), received.source(), packet.code(), packet.identifier());
+        Duplicates.Key.of(received.local(), received.source(), packet.code(), packet.identifier());
     switch (duplicates.sight(gateway.name(), key, packet.authenticator())) {
       case First() -> start(new Admitted(gateway, sound, key, received));
       case InProgress() -> meter.duplicate(gateway, false);

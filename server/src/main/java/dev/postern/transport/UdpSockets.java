@@ -3,6 +3,7 @@ package dev.postern.transport;
 import dev.postern.octets.Octets;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -89,6 +90,8 @@ final class UdpSockets {
 
   private Bootstrap bootstrap() {
     var bootstrap = new Bootstrap().group(loops).handler(new Readers());
+    // What is read at once is much for the usual allocator, which would ask the system each time.
+    bootstrap.option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
     bootstrap.option(ChannelOption.SO_RCVBUF, KERNEL_BUFFER);
     bootstrap.option(ChannelOption.SO_SNDBUF, KERNEL_BUFFER);
     if (!epoll) {

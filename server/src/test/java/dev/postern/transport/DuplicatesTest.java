@@ -25,7 +25,7 @@ class DuplicatesTest {
   private final Duplicates duplicates = new Duplicates(() -> nanos, Duration.ofSeconds(20), 2);
 
   private static Duplicates.Key key(int identifier) {
-    return new Duplicates.Key(LOCAL, SOURCE, 1, identifier);
+    return Duplicates.Key.of(LOCAL, SOURCE, 1, identifier);
   }
 
   private Sighting sight(int identifier) {
@@ -70,9 +70,9 @@ class DuplicatesTest {
         new Duplicates.Key[] {
           key(7),
           key(8),
-          new Duplicates.Key(otherLocal, SOURCE, 1, 7),
-          new Duplicates.Key(LOCAL, otherPort, 1, 7),
-          new Duplicates.Key(LOCAL, SOURCE, 12, 7)
+          Duplicates.Key.of(otherLocal, SOURCE, 1, 7),
+          Duplicates.Key.of(LOCAL, otherPort, 1, 7),
+          Duplicates.Key.of(LOCAL, SOURCE, 12, 7)
         };
     for (var key : keys) {
       assertThat(wide.sight("vpn-1", key, ONE)).isEqualTo(new First());
