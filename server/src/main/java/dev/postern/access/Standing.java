@@ -22,6 +22,16 @@ public record Standing(
     tokens = Map.copyOf(tokens);
   }
 
+  /// What an attempt meets where nothing stands in its way: nothing was failed, locked or answered,
+  /// and the step that it matched is not spent.
+  public static Standing unhindered(Attempt attempt) {
+    Map<TokenSerial, Mark> tokens =
+        attempt.finding() instanceof Finding.Matched(var serial, long step, int _)
+            ? Map.of(serial, new Mark(TokenState.ACTIVE, step - 1, null, null, null))
+            : Map.of();
+    return new Standing(Guard.CLEAN, SourceGuard.CLEAN, true, true, tokens, null);
+  }
+
   /// How a token stands, and what was accepted of it last.
   public record Mark(
       TokenState state,

@@ -17,15 +17,11 @@ import java.util.List;
 ///
 /// Any thread may call any method.
 public final class AuditNumbers {
-  /// Settled numbers in a row. `rows` holds one for each, or is empty if the database must be
-  /// asked.
-  public record Stretch(long first, long last, List<Row> rows) {
+  /// Settled numbers in a row, and the rows that were committed under them; if those are not
+  /// `known`, the database must be asked.
+  public record Stretch(long first, long last, boolean known, List<Row> rows) {
     public Stretch {
       rows = List.copyOf(rows);
-    }
-
-    public boolean known() {
-      return !rows.isEmpty();
     }
   }
 
@@ -37,6 +33,7 @@ public final class AuditNumbers {
     private final long first;
     private final long last;
     private List<Row> rows = List.of();
+    private boolean known;
     private boolean settled;
 
     private Taken(long first, long last) {
@@ -48,15 +45,15 @@ public final class AuditNumbers {
       return first;
     }
 
-    /// The transaction was committed with these rows.
+    /// These rows were committed, and no others will be under these numbers.
     public void committed(List<Row> written) {
-      settle(this, written);
+      settle(this, written, true);
     }
 
     /// Says that the transaction is over. Unless [#committed] was called before, nobody knows
     /// whether the rows are there: an error while committing does not tell.
     public void over() {
-      settle(this, List.of());
+      settle(this, List.of(), false);
     }
   }
 
@@ -84,11 +81,12 @@ public final class AuditNumbers {
     return numbers;
   }
 
-  private synchronized void settle(Taken numbers, List<Row> written) {
+  private synchronized void settle(Taken numbers, List<Row> written, boolean known) {
     if (numbers.settled) {
       return;
     }
     numbers.settled = true;
+    numbers.known = known;
     numbers.rows = List.copyOf(written);
     waiting += written.size();
     if (waiting > kept) {
@@ -124,8 +122,8 @@ public final class AuditNumbers {
         break;
       }
       long last = Math.min(numbers.last, numbers.first + room - 1);
-      int known = (int) Math.min(numbers.rows.size(), last - numbers.first + 1);
-      stretches.add(new Stretch(numbers.first, last, numbers.rows.subList(0, known)));
+      var rows = numbers.rows.stream().filter(row -> row.number <= last).toList();
+      stretches.add(new Stretch(numbers.first, last, numbers.known, rows));
     }
     return stretches;
   }
@@ -138,8 +136,8 @@ public final class AuditNumbers {
       if (oldest.last > last) {
         var rest = new Taken(last + 1, oldest.last);
         rest.settled = true;
-        int gone = (int) Math.min(oldest.rows.size(), last - oldest.first + 1);
-        rest.rows = oldest.rows.subList(gone, oldest.rows.size());
+        rest.known = oldest.known;
+        rest.rows = oldest.rows.stream().filter(row -> row.number > last).toList();
         waiting += rest.rows.size();
         taken.addFirst(rest);
       }

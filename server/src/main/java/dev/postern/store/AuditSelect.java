@@ -3,6 +3,7 @@ package dev.postern.store;
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.audit.AuditRow;
+import dev.postern.audit.ProvenRow;
 import dev.postern.octets.Octets;
 import dev.postern.user.UserId;
 import java.sql.ResultSet;
@@ -18,10 +19,10 @@ final class AuditSelect {
 
   private AuditSelect() {}
 
-  static AuditInsert.Row row(ResultSet result) throws SQLException {
+  static ProvenRow row(ResultSet result) throws SQLException {
     var row =
         new AuditRow(result.getObject("node_id", UUID.class), result.getLong("seq"), entry(result));
-    return new AuditInsert.Row(row, Octets.copyOf(result.getBytes("mac")));
+    return new ProvenRow(row, Octets.copyOf(result.getBytes("mac")));
   }
 
   private static AuditEntry entry(ResultSet result) throws SQLException {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Values to columns and back.
 final class Columns {
+  /// The SQLSTATE of a row that is there already.
+  static final String UNIQUE_VIOLATION = "23505";
+
   private Columns() {}
 
   static Instant instant(ResultSet row, String column) throws SQLException {

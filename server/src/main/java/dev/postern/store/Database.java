@@ -2,8 +2,12 @@ package dev.postern.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.postern.audit.AuditEntry;
+import dev.postern.audit.ProvenRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
 import javax.sql.DataSource;
 
 /// The way to PostgreSQL: a bounded pool, and transactions that carry their audit with them.
@@ -18,6 +22,12 @@ public final class Database implements AutoCloseable {
   @FunctionalInterface
   public interface TransactionWork<T> {
     T run(Transaction transaction) throws SQLException;
+  }
+
+  /// One statement that writes some of these rows, and says which.
+  @FunctionalInterface
+  public interface StatementWork {
+    BitSet run(Connection connection, List<ProvenRow> audit) throws SQLException;
   }
 
   private final HikariDataSource pool;
@@ -101,11 +111,29 @@ public final class Database implements AutoCloseable {
   private <T> T committed(Connection connection, TransactionWork<T> work) throws SQLException {
     var transaction = new Transaction(connection);
     T result = work.run(transaction);
-    try (var written = audit.write(connection, transaction.audited())) {
+    if (transaction.audited().isEmpty()) {
       connection.commit();
-      written.committed();
+      return result;
+    }
+    try (var written = audit.prepare(transaction.audited())) {
+      AuditInsert.run(connection, written.rows());
+      connection.commit();
+      written.committed(_ -> true);
     }
     return result;
+  }
+
+  /// Runs one statement that commits by itself and writes rows of the audit beside what else it
+  /// does; says which of the entries, counted from 0, it wrote.
+  public BitSet inStatement(String doing, List<AuditEntry> entries, StatementWork work) {
+    try (var connection = pool.getConnection();
+        var written = audit.prepare(entries)) {
+      var done = work.run(connection, written.rows());
+      written.committed(done::get);
+      return done;
+    } catch (SQLException e) {
+      throw new StoreUnavailable(doing, e);
+    }
   }
 
   private static void rollBack(Connection connection, Throwable because) {

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// Groups the database work of many requests into few statements.
@@ -32,14 +32,28 @@ final class Grouping<I, O> implements AutoCloseable {
   /// - `queue`: items that may wait
   record Bounds(int runners, int largest, int queue) {}
 
-  private record Waiting<I, O>(I item, CompletableFuture<O> outcome, long givenUpAt) {}
+  /// An item and who waits for it; no two are equal.
+  private static final class Waiting<I, O> {
+    final I item;
+    final long givenUpAt;
+    final CompletableFuture<O> outcome = new CompletableFuture<>();
+
+    Waiting(I item, long givenUpAt) {
+      this.item = item;
+      this.givenUpAt = givenUpAt;
+    }
+  }
+
+  /// How much later than its time an item may be given up.
+  private static final Duration TICK = Duration.ofMillis(20);
 
   private final String name;
   private final Work<I, O> work;
   private final Function<I, Object> key;
   private final Bounds bounds;
   private final BlockingQueue<Waiting<I, O>> queue;
-  private final List<Thread> runners = new ArrayList<>();
+  private final Set<Waiting<I, O>> waiting = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new ArrayList<>();
   private volatile boolean closed;
 
   Grouping(String name, Bounds bounds, Function<I, Object> key, Work<I, O> work) {
@@ -49,22 +63,34 @@ final class Grouping<I, O> implements AutoCloseable {
     this.bounds = bounds;
     this.queue = new ArrayBlockingQueue<>(bounds.queue());
     for (int i = 0; i < bounds.runners(); i++) {
-      runners.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::runForever));
+      threads.add(Thread.ofPlatform().daemon().name(name + "-" + i).start(this::runForever));
     }
+    threads.add(Thread.ofPlatform().daemon().name(name + "-late").start(this::giveUpForever));
   }
 
   /// Does one item's work among others'; throws [StoreUnavailable] when that can't be had in time.
+  /// A timer for each item would cost more than the waiting, so one thread looks for all that are
+  /// late.
   O run(I item, Duration patience) {
-    var outcome = new CompletableFuture<O>();
     if (closed || !patience.isPositive()) {
       throw new StoreUnavailable(name + ": no time left");
     }
-    if (!queue.offer(new Waiting<>(item, outcome, System.nanoTime() + patience.toNanos()))) {
+    var mine = new Waiting<I, O>(item, System.nanoTime() + patience.toNanos());
+    waiting.add(mine);
+    try {
+      return outcome(mine);
+    } finally {
+      waiting.remove(mine);
+    }
+  }
+
+  private O outcome(Waiting<I, O> mine) {
+    if (!queue.offer(mine)) {
       throw new StoreUnavailable(name + ": " + bounds.queue() + " wait already");
     }
     try {
-      return outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | CancellationException _) {
+      return mine.outcome.get();
+    } catch (CancellationException _) {
       throw new StoreUnavailable(name + ": no answer in time");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -73,6 +99,17 @@ final class Grouping<I, O> implements AutoCloseable {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
           : new IllegalStateException(name, e.getCause());
+    }
+  }
+
+  private void giveUpForever() {
+    try {
+      while (!closed) {
+        Thread.sleep(TICK);
+        waiting.forEach(Grouping::worthTrying);
+      }
+    } catch (InterruptedException _) {
+      // closed
     }
   }
 
@@ -134,7 +171,7 @@ final class Grouping<I, O> implements AutoCloseable {
   }
 
   private void complete(List<Waiting<I, O>> group) {
-    List<O> outcomes = work.run(group.stream().map(Waiting::item).toList());
+    List<O> outcomes = work.run(group.stream().map(one -> one.item).toList());
     for (int i = 0; i < group.size(); i++) {
       group.get(i).outcome.complete(outcomes.get(i));
     }
@@ -143,6 +180,6 @@ final class Grouping<I, O> implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    runners.forEach(Thread::interrupt);
+    threads.forEach(Thread::interrupt);
   }
 }

@@ -180,10 +180,11 @@ final class IntakeChunk {
                 user.groups().stream().map(name -> new NamedGroup(user.realm().text(), name)))
             .distinct()
             .toList();
-    new Unnested<>(connection, groups)
-        .column("text", NamedGroup::realm)
-        .column("text", NamedGroup::name)
+    new Unnested<>(groups)
+        .texts(NamedGroup::realm)
+        .texts(NamedGroup::name)
         .run(
+            connection,
             """
             INSERT INTO groups (realm, name, description)
             SELECT realm, name, '' FROM unnest(?, ?) AS wanted (realm, name) ORDER BY realm, name
@@ -192,9 +193,10 @@ final class IntakeChunk {
   }
 
   private void addUsers(List<Row> rows) throws SQLException {
-    new Unnested<>(connection, rows)
-        .column("uuid", row -> key(row).value())
+    new Unnested<>(rows)
+        .uuids(row -> key(row).value())
         .run(
+            connection,
             """
             INSERT INTO login_guards (user_id, known, failures, unknown_failures, failed_schemes)
             SELECT user_id, true, 0, 0, 0 FROM unnest(?) AS wanted (user_id)
@@ -202,6 +204,7 @@ final class IntakeChunk {
             """);
     described(rows)
         .run(
+            connection,
             """
             INSERT INTO users (user_id, display_name, email, phone, group_names, password_hash,
               ever_had_token, realm, name, recoverable, sealed_recoverable, sealed_under,
@@ -216,20 +219,20 @@ final class IntakeChunk {
             """);
   }
 
-  private Unnested<Row> described(List<Row> rows) throws SQLException {
-    return new Unnested<>(connection, rows)
-        .column("uuid", row -> key(row).value())
-        .column("text", row -> user(row).displayName())
-        .column("text", row -> user(row).email())
-        .column("text", row -> user(row).phone())
-        .column("text", row -> String.join(",", user(row).groups()))
-        .column("text", row -> row.password().hash())
-        .column("boolean", row -> row.token() != null)
-        .column("text", row -> user(row).realm().text())
-        .column("text", row -> user(row).name().text())
-        .column("text", row -> user(row).recoverable().text())
+  private Unnested<Row> described(List<Row> rows) {
+    return new Unnested<>(rows)
+        .uuids(row -> key(row).value())
+        .texts(row -> user(row).displayName())
+        .texts(row -> user(row).email())
+        .texts(row -> user(row).phone())
+        .texts(row -> String.join(",", user(row).groups()))
+        .texts(row -> row.password().hash())
+        .booleans(row -> row.token() != null)
+        .texts(row -> user(row).realm().text())
+        .texts(row -> user(row).name().text())
+        .texts(row -> user(row).recoverable().text())
         .octets(IntakeChunk::secret)
-        .column("text", row -> UserRows.keyName(row.password().secret()));
+        .texts(row -> UserRows.keyName(row.password().secret()));
   }
 
   /// Empty where there is none.
@@ -244,6 +247,7 @@ final class IntakeChunk {
     noteAddresses(rows.stream().filter(row -> known(row).changedBy(user(row))).toList());
     described(rows)
         .run(
+            connection,
             """
             UPDATE users SET
               display_name = coalesce(nullif(wanted.display_name, ''), users.display_name),
@@ -284,17 +288,18 @@ final class IntakeChunk {
   }
 
   private void addTokens(List<Row> rows) throws SQLException {
-    new Unnested<>(connection, rows)
-        .column("uuid", row -> TokenRows.column(token(row).owner()))
-        .column("text", row -> token(row).serial().text())
-        .column("text", row -> TokenRows.word(token(row).kind()))
-        .column("text", row -> token(row).parameters().algorithm().name())
-        .column("int2", row -> (short) token(row).parameters().digits())
-        .column("int4", row -> token(row).periodSeconds())
+    new Unnested<>(rows)
+        .uuids(row -> TokenRows.column(token(row).owner()))
+        .texts(row -> token(row).serial().text())
+        .texts(row -> TokenRows.word(token(row).kind()))
+        .texts(row -> token(row).parameters().algorithm().name())
+        .integers(row -> token(row).parameters().digits())
+        .integers(row -> token(row).periodSeconds())
         .octets(row -> Objects.requireNonNull(row.key()).octets())
-        .column("text", row -> Objects.requireNonNull(row.key()).keyName())
-        .column("text", row -> TokenRows.word(token(row).state()))
+        .texts(row -> Objects.requireNonNull(row.key()).keyName())
+        .texts(row -> TokenRows.word(token(row).state()))
         .run(
+            connection,
             """
             INSERT INTO tokens (user_id, serial, kind, algorithm, digits, period_seconds,
               sealed_key, sealed_under, state, label, created_at, last_step, drift_steps)

@@ -119,11 +119,8 @@ final class LoginStandings {
 
   /// Of a code that was matched it is presumed that it may be spent.
   private static Marks presumed(Attempt attempt) {
-    return attempt.finding() instanceof Finding.Matched(var serial, long step, int _)
-        ? new Marks(
-            true,
-            true,
-            Map.of(serial, new Standing.Mark(TokenState.ACTIVE, step - 1, null, null, null)))
+    return attempt.finding() instanceof Finding.Matched
+        ? new Marks(true, true, Standing.unhindered(attempt).tokens())
         : new Marks(false, false, Map.of());
   }
 

@@ -1,7 +1,5 @@
 package dev.postern.store;
 
-import static java.util.Comparator.comparing;
-
 import dev.postern.access.Attempt;
 import dev.postern.access.Guard;
 import dev.postern.access.Ruling;
@@ -9,9 +7,7 @@ import dev.postern.access.SourceGuard;
 import dev.postern.token.TokenSerial;
 import dev.postern.user.UserId;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,20 +20,26 @@ final class LoginWrites {
   /// That no code is accepted twice is decided here, and nowhere else: a step is spent only if it
   /// is later than the last, whatever was read or compared before, and only while user, token and
   /// gateway still allow it.
-  private static final String SPEND =
+  static final String SPENDING =
       """
       UPDATE tokens t
          SET last_step = spent.step, drift_steps = spent.drift, accepted_at = clock_timestamp(),
              accepted_packet = spent.packet, accepted_login = spent.login
-        FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::integer[], ?::bytea[], ?::bytea[],
-                    ?::text[])
-             AS spent (user_id, serial, step, drift, packet, login, gateway)
+        FROM %s
        WHERE t.user_id = spent.user_id AND t.serial = spent.serial
          AND t.last_step < spent.step AND t.state = 'active'
          AND EXISTS (SELECT FROM users u WHERE u.user_id = spent.user_id AND u.enabled)
          AND EXISTS (SELECT FROM gateways g WHERE g.name = spent.gateway AND g.enabled)
-      RETURNING t.user_id, t.serial
       """;
+
+  private static final String SPEND =
+      SPENDING.formatted(
+              """
+              unnest(?::uuid[], ?::text[], ?::bigint[], ?::integer[], ?::bytea[], ?::bytea[],
+                     ?::text[])
+              AS spent (user_id, serial, step, drift, packet, login, gateway)
+              """)
+          + "RETURNING t.user_id, t.serial";
 
   private static final String GUARD =
       """
@@ -91,14 +93,15 @@ final class LoginWrites {
       return spent;
     }
     try (var statement = connection.prepareStatement(SPEND)) {
-      var columns = new Arrays(statement, rows);
-      columns.add("uuid", r -> r.attempt.user().value());
-      columns.add("text", r -> spent(r).serial().text());
-      columns.add("bigint", r -> spent(r).step());
-      columns.add("integer", r -> spent(r).drift());
-      columns.add("bytea", r -> Columns.octets(r.attempt.trace().packet()));
-      columns.add("bytea", r -> Columns.octets(r.attempt.trace().submission()));
-      columns.add("text", r -> r.attempt.trace().gateway());
+      new Unnested<>(rows)
+          .uuids(r -> r.attempt.user().value())
+          .texts(r -> spent(r).serial().text())
+          .longs(r -> spent(r).step())
+          .integers(r -> spent(r).drift())
+          .octets(r -> r.attempt.trace().packet())
+          .octets(r -> r.attempt.trace().submission())
+          .texts(r -> r.attempt.trace().gateway())
+          .bind(statement, 1);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           spent.add(
@@ -118,11 +121,10 @@ final class LoginWrites {
     return spent;
   }
 
-  /// Writes failures, sources, answers and suspensions. Rows are written in the order of their
-  /// users, since those of names that are nobody's are new, and so not locked yet: two groups that
+  /// Writes failures, sources, answers and suspensions. The attempts come in the order of their
+  /// users, since guards of names that are nobody's are new, and so not locked yet: two groups that
   /// share such names would wait for each other.
-  static void write(Connection connection, List<Ruled> unordered) throws SQLException {
-    var ruled = unordered.stream().sorted(comparing(one -> one.attempt.user().value())).toList();
+  static void write(Connection connection, List<Ruled> ruled) throws SQLException {
     writeGuards(connection, ruled.stream().filter(r -> r.ruling.guard() != null).toList());
     writeSources(
         connection,
@@ -132,23 +134,18 @@ final class LoginWrites {
   }
 
   private static void writeGuards(Connection connection, List<Ruled> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (var statement = connection.prepareStatement(GUARD)) {
-      var columns = new Arrays(statement, rows);
-      columns.add("uuid", r -> r.attempt.user().value());
-      columns.add("boolean", r -> r.attempt.known());
-      columns.add("integer", r -> guard(r).failures());
-      columns.add("integer", r -> guard(r).unknownFailures());
-      columns.add("timestamptz", r -> guard(r).lockedUntil());
-      columns.add("timestamptz", r -> last(r, Guard.LastFailure::at));
-      columns.add("bytea", r -> last(r, last -> last.packet().toArray()));
-      columns.add("bytea", r -> last(r, last -> last.login().toArray()));
-      columns.add("integer", r -> schemes(guard(r).last()));
-      columns.add("text", r -> last(r, last -> last.reason().name()));
-      statement.executeUpdate();
-    }
+    new Unnested<>(rows)
+        .uuids(r -> r.attempt.user().value())
+        .booleans(r -> r.attempt.known())
+        .integers(r -> guard(r).failures())
+        .integers(r -> guard(r).unknownFailures())
+        .times(r -> guard(r).lockedUntil())
+        .times(r -> last(r, Guard.LastFailure::at))
+        .octets(r -> last(r, Guard.LastFailure::packet))
+        .octets(r -> last(r, Guard.LastFailure::login))
+        .integers(r -> schemes(guard(r).last()))
+        .texts(r -> last(r, last -> last.reason().name()))
+        .run(connection, GUARD);
   }
 
   private static Guard guard(Ruled ruled) {
@@ -160,24 +157,19 @@ final class LoginWrites {
     return last == null ? 0 : last.schemes();
   }
 
-  private static @Nullable Object last(Ruled ruled, Function<Guard.LastFailure, Object> value) {
+  private static <V> @Nullable V last(Ruled ruled, Function<Guard.LastFailure, V> value) {
     var last = guard(ruled).last();
     return last == null ? null : value.apply(last);
   }
 
   private static void writeSources(Connection connection, List<Ruled> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (var statement = connection.prepareStatement(SOURCE)) {
-      var columns = new Arrays(statement, rows);
-      columns.add("uuid", r -> r.attempt.user().value());
-      columns.add("text", r -> r.attempt.trace().source());
-      columns.add("integer", r -> source(r).failures());
-      columns.add("timestamptz", r -> source(r).delayedUntil());
-      columns.add("timestamptz", r -> source(r).goodAt());
-      statement.executeUpdate();
-    }
+    new Unnested<>(rows)
+        .uuids(r -> r.attempt.user().value())
+        .texts(r -> r.attempt.trace().source())
+        .integers(r -> source(r).failures())
+        .times(r -> source(r).delayedUntil())
+        .times(r -> source(r).goodAt())
+        .run(connection, SOURCE);
   }
 
   private static SourceGuard source(Ruled ruled) {
@@ -186,18 +178,13 @@ final class LoginWrites {
   }
 
   private static void writeAnswers(Connection connection, List<Ruled> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (var statement = connection.prepareStatement(ANSWER)) {
-      var columns = new Arrays(statement, rows);
-      columns.add("uuid", r -> r.attempt.user().value());
-      columns.add("uuid", r -> answer(r).challenge());
-      columns.add("bytea", r -> answer(r).digest().toArray());
-      columns.add("text", r -> r.ruling.decision());
-      columns.add("timestamptz", r -> answer(r).expires());
-      statement.executeUpdate();
-    }
+    new Unnested<>(rows)
+        .uuids(r -> r.attempt.user().value())
+        .uuids(r -> answer(r).challenge())
+        .octets(r -> answer(r).digest())
+        .texts(r -> r.ruling.decision())
+        .times(r -> answer(r).expires())
+        .run(connection, ANSWER);
   }
 
   private static Attempt.Answer answer(Ruled ruled) {
@@ -209,36 +196,6 @@ final class LoginWrites {
   }
 
   private static void suspend(Connection connection, List<Ruled> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (var statement = connection.prepareStatement(SUSPEND)) {
-      new Arrays(statement, rows).add("uuid", r -> r.attempt.user().value());
-      statement.executeUpdate();
-    }
-  }
-
-  /// Gives a statement its array parameters, one after the other.
-  private static final class Arrays {
-    private final PreparedStatement statement;
-    private final List<Ruled> rows;
-    private int parameter;
-
-    Arrays(PreparedStatement statement, List<Ruled> rows) {
-      this.statement = statement;
-      this.rows = rows;
-    }
-
-    void add(String type, Function<Ruled, @Nullable Object> value) throws SQLException {
-      var values = rows.stream().map(value).map(Arrays::plain);
-      @Nullable Object[] column =
-          type.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray();
-      parameter++;
-      statement.setArray(parameter, statement.getConnection().createArrayOf(type, column));
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-      return value instanceof Instant instant ? Columns.timestamp(instant) : value;
-    }
+    new Unnested<>(rows).uuids(r -> r.attempt.user().value()).run(connection, SUSPEND);
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 public final class PgIntake implements Intake {
   private static final int CHUNK = 4000;
   private static final int ATTEMPTS = 3;
-  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Database database;
   private final InstantSource clock;
@@ -39,7 +38,7 @@ public final class PgIntake implements Intake {
 
   private static boolean raced(StoreUnavailable e) {
     return e.getCause() instanceof SQLException cause
-        && UNIQUE_VIOLATION.equals(cause.getSQLState());
+        && Columns.UNIQUE_VIOLATION.equals(cause.getSQLState());
   }
 
   private List<RowProblem> inTransaction(List<Row> rows, Terms terms) {

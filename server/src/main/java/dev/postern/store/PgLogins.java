@@ -1,5 +1,9 @@
 package dev.postern.store;
 
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
+
 import dev.postern.access.Attempt;
 import dev.postern.access.LoginAudit;
 import dev.postern.access.LoginRule;
@@ -22,7 +26,9 @@ import dev.postern.user.UserId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +42,7 @@ public final class PgLogins implements Logins, AutoCloseable {
   private final Database database;
   private final LoginRule rule;
   private final Sealer sealer;
+  private final UnhinderedLogins unhindered;
   private final Grouping<UserId, Optional<Stored>> lookUps;
   private final Grouping<Attempt, Verdict> verdicts;
   private final Grouping<AuditEntry, AuditEntry> notes;
@@ -45,6 +52,7 @@ public final class PgLogins implements Logins, AutoCloseable {
     this.database = database;
     this.rule = rule;
     this.sealer = sealer;
+    this.unhindered = new UnhinderedLogins(database, rule);
     this.lookUps = new Grouping<>("look-up", LOOK_UPS, _ -> new Object(), this::lookUp);
     this.verdicts = new Grouping<>("verdict", VERDICTS, Attempt::user, this::settle);
     this.notes = new Grouping<>("note", NOTES, _ -> new Object(), this::note);
@@ -81,11 +89,25 @@ public final class PgLogins implements Logins, AutoCloseable {
     return verdicts.run(attempt, patience);
   }
 
+  /// Attempts that are settled already when another fails are tried again with it: then they are
+  /// the same packet again, and get the same decision (S5).
   private List<Verdict> settle(List<Attempt> attempts) {
-    return database.inTransaction("settle logins", transaction -> settle(transaction, attempts));
+    var ordered =
+        attempts.stream().sorted(comparing((Attempt attempt) -> attempt.user().value())).toList();
+    var verdicts = new HashMap<>(unhindered.settle(ordered));
+    var others = ordered.stream().filter(one -> !verdicts.containsKey(one.user())).toList();
+    if (!others.isEmpty()) {
+      verdicts.putAll(
+          database.inTransaction("settle logins", transaction -> settle(transaction, others)));
+    }
+    return attempts.stream().map(attempt -> verdict(verdicts, attempt)).toList();
   }
 
-  private List<Verdict> settle(Transaction transaction, List<Attempt> attempts)
+  private static Verdict verdict(Map<UserId, Verdict> verdicts, Attempt attempt) {
+    return requireNonNull(verdicts.get(attempt.user()));
+  }
+
+  private Map<UserId, Verdict> settle(Transaction transaction, List<Attempt> attempts)
       throws SQLException {
     var connection = transaction.connection();
     var standings = LoginStandings.lock(connection, attempts);
@@ -96,7 +118,8 @@ public final class PgLogins implements Logins, AutoCloseable {
     ruled.replaceAll(one -> holds(one, spent) ? one : ruledAgain(one, standings));
     LoginWrites.write(connection, ruled.stream().filter(this::kept).toList());
     ruled.forEach(one -> transaction.audit(LoginAudit.entry(one.attempt(), one.ruling())));
-    return ruled.stream().map(one -> one.ruling().verdict()).toList();
+    return ruled.stream()
+        .collect(toMap(one -> one.attempt().user(), one -> one.ruling().verdict()));
   }
 
   private Ruled ruled(Attempt attempt, LoginStandings standings) {

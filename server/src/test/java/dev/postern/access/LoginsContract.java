@@ -159,6 +159,18 @@ public interface LoginsContract {
   }
 
   @Test
+  @DisplayName("S1: the delay of a source outlives a complete login from elsewhere")
+  default void theDelayOfASourceStaysWithTheSource() {
+    try (var world = world()) {
+      var jdoe = TestAttempt.of(jdoe(world)).from(HOME);
+      fail(world, jdoe, 5);
+      assertThat(settle(world, jdoe.from("198.51.100.7"), right(100)))
+          .isEqualTo(new Accepted(false));
+      assertThat(settle(world, jdoe, right(101))).isEqualTo(rejected(RejectReason.DELAYED));
+    }
+  }
+
+  @Test
   @DisplayName("S1: a delay ends, doubles with the next failure, and goes with a complete login")
   default void aDelayEnds() {
     try (var world = world()) {

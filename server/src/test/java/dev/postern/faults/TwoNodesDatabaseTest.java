@@ -242,7 +242,7 @@ class TwoNodesDatabaseTest {
     var request = nas.login(person.name(), person.password() + person.code(Person.step()));
     try (var lossy = new Wire(database.jdbcUrl());
         var dying = site.node("c", lossy.jdbcUrl())) {
-      lossy.holdBackCommits();
+      lossy.holdBackNewsOf(() -> site.lastStep(person) == Person.step());
       nas.send(request, dying.radius());
       await().atMost(PATIENCE).until(() -> site.lastStep(person) == Person.step());
       dying.kill();

@@ -2,6 +2,7 @@ package dev.postern.store;
 
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
+import dev.postern.audit.ProvenRow;
 import dev.postern.audit.Seal;
 import dev.postern.testing.TestDatabase;
 import dev.postern.user.UserId;
@@ -61,7 +62,7 @@ final class AuditedDatabase implements AutoCloseable {
     return database;
   }
 
-  List<AuditInsert.Row> rows(AuditedNode node) {
+  List<ProvenRow> rows(AuditedNode node) {
     return read("audit_entries", node, "seq", AuditSelect::row);
   }
 

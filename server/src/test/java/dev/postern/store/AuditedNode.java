@@ -86,7 +86,8 @@ record AuditedNode(
         "testing",
         connection -> {
           connection.setAutoCommit(false);
-          try (var _ = writer.write(connection, List.of(entry))) {
+          try (var prepared = writer.prepare(List.of(entry))) {
+            AuditInsert.run(connection, prepared.rows());
             end(connection, commit);
           }
           connection.setAutoCommit(true);

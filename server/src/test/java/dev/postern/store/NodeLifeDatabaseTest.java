@@ -3,6 +3,7 @@ package dev.postern.store;
 import static dev.postern.store.AuditedDatabase.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.audit.ProvenRow;
 import dev.postern.audit.Seal;
 import dev.postern.audit.Seal.NumberRange;
 import java.util.UUID;
@@ -41,7 +42,7 @@ class NodeLifeDatabaseTest {
             Seal.head(
                 Seal.ORIGIN,
                 first.covered(),
-                rows.subList(0, 2).stream().map(AuditInsert.Row::mac).toList()));
+                rows.subList(0, 2).stream().map(ProvenRow::mac).toList()));
   }
 
   @Test

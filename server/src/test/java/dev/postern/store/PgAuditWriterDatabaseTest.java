@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
 import dev.postern.audit.AuditRow;
+import dev.postern.audit.ProvenRow;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -81,7 +82,7 @@ class PgAuditWriterDatabaseTest {
     return true;
   }
 
-  private List<AuditInsert.Row> rows() {
+  private List<ProvenRow> rows() {
     return audited.rows(node);
   }
 

@@ -1,12 +1,14 @@
 package dev.postern.testing;
 
 import dev.postern.audit.AuditEntry;
+import dev.postern.audit.ProvenRow;
 import dev.postern.store.AuditWriter;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/// Keeps the entries whose transaction was committed.
+/// Keeps the entries whose transaction was committed, here and not in the database.
 public final class RecordingAudit implements AuditWriter {
   private final List<AuditEntry> committed = new ArrayList<>();
 
@@ -14,17 +16,21 @@ public final class RecordingAudit implements AuditWriter {
     return List.copyOf(committed);
   }
 
-  private synchronized void keep(List<AuditEntry> entries) {
-    committed.addAll(entries);
+  private synchronized void keep(AuditEntry entry) {
+    committed.add(entry);
   }
 
   @Override
-  public Written write(Connection connection, List<AuditEntry> entries) {
-    var written = List.copyOf(entries);
+  public Written prepare(List<AuditEntry> entries) {
     return new Written() {
       @Override
-      public void committed() {
-        keep(written);
+      public List<ProvenRow> rows() {
+        return List.of();
+      }
+
+      @Override
+      public void committed(IntPredicate which) {
+        IntStream.range(0, entries.size()).filter(which).forEach(i -> keep(entries.get(i)));
       }
 
       @Override

@@ -9,23 +9,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// The wire between one node and PostgreSQL, on which a test can hold back the news of a commit:
 /// then the database has committed and the node does not know.
 public final class Wire implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-  /// The tag of CommandComplete (PostgreSQL's protocol, section "Message Formats").
-  private static final String COMMITTED = "COMMIT\0";
-
   private final ServerSocket door;
   private final String jdbcUrl;
   private final InetSocketAddress database;
   private final List<Socket> sockets = new ArrayList<>();
-  private volatile boolean holding;
+  private volatile BooleanSupplier committed = () -> false;
 
   /// A wire to the database that this URL names.
   public Wire(String jdbcUrl) {
@@ -45,9 +42,10 @@ public final class Wire implements AutoCloseable {
     return jdbcUrl;
   }
 
-  /// From now on, a connection on which a commit is confirmed says nothing more.
-  public void holdBackCommits() {
-    holding = true;
+  /// From when this has been committed, which is asked before any news is carried, PostgreSQL is
+  /// not heard any more.
+  public void holdBackNewsOf(BooleanSupplier committed) {
+    this.committed = committed;
   }
 
   private void accept() {
@@ -75,7 +73,7 @@ public final class Wire implements AutoCloseable {
         OutputStream out = to.getOutputStream()) {
       boolean silent = false;
       for (int length = in.read(octets); length >= 0; length = in.read(octets)) {
-        silent |= news && holding && confirmsCommit(octets, length);
+        silent |= news && committed.getAsBoolean();
         if (!silent) {
           out.write(octets, 0, length);
         }
@@ -83,10 +81,6 @@ public final class Wire implements AutoCloseable {
     } catch (IOException _) {
       // the other side is gone
     }
-  }
-
-  private static boolean confirmsCommit(byte[] octets, int length) {
-    return new String(octets, 0, length, StandardCharsets.ISO_8859_1).contains(COMMITTED);
   }
 
   @Override
