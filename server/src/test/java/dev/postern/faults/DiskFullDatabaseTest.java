@@ -87,7 +87,7 @@ class DiskFullDatabaseTest {
           disk.fill();
           return !challenged(people.getFirst(), server);
         });
-    await().atMost(SILENCE).until(() -> unanswered(server) > 0);
+    await().atMost(PATIENCE).until(() -> unanswered(server) > 0);
     var accepted = people.stream().filter(person -> isAccepted(person, site, server)).toList();
     assertThat(accepted).hasSizeLessThan(MANY);
 
