@@ -68,7 +68,7 @@ public final class ServerProcess implements AutoCloseable {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx256m",
         "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
+        "-XX:+UseParallelGC",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
