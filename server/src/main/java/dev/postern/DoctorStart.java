@@ -2,8 +2,10 @@ package dev.postern;
 
 import dev.postern.doctor.AuditCheck;
 import dev.postern.doctor.CertificateCheck;
+import dev.postern.doctor.Check;
 import dev.postern.doctor.ClockCheck;
 import dev.postern.doctor.Doctor;
+import dev.postern.doctor.EapCertificateCheck;
 import dev.postern.doctor.GatewaysCheck;
 import dev.postern.doctor.NodesCheck;
 import dev.postern.doctor.ReadinessCheck;
@@ -11,6 +13,7 @@ import dev.postern.gateway.GatewayRegister;
 import dev.postern.http.PemFiles;
 import dev.postern.store.PgUnsealedRows;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the doctor looks at.
@@ -21,7 +24,13 @@ final class DoctorStart {
   static Doctor doctor(Ground ground, Stored stored, GatewayRegister gateways, PemFiles served) {
     var clock = ground.clock();
     var until = served.goodUntil().orElse(Instant.EPOCH);
-    return new Doctor(
+    var checks = new ArrayList<Check>();
+    ground
+        .config()
+        .eap()
+        .pem()
+        .ifPresent(pem -> checks.add(new EapCertificateCheck(pem::goodUntil, clock)));
+    checks.addAll(
         List.of(
             new ReadinessCheck(() -> Observed.problems(stored)),
             new ClockCheck(stored.clockWatch()),
@@ -29,5 +38,6 @@ final class DoctorStart {
             new CertificateCheck(until, served::goodUntil, clock),
             new AuditCheck(new PgUnsealedRows(stored.database()), clock),
             new GatewaysCheck(gateways, ground.config().radius().memory(), clock)));
+    return new Doctor(checks);
   }
 }

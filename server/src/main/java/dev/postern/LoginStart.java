@@ -10,6 +10,7 @@ import dev.postern.access.LoginRule;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
 import dev.postern.actor.Actor;
+import dev.postern.eap.EapCertificate;
 import dev.postern.eap.EapConversations;
 import dev.postern.metrics.LoginMetrics;
 import dev.postern.metrics.Metrics;
@@ -25,6 +26,8 @@ import dev.postern.store.PgUsers;
 import dev.postern.token.CodeCheck;
 import dev.postern.user.LoginName;
 import dev.postern.user.RealmName;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /// The walk of a login, in the order in which a request meets it, from its end to its beginning.
@@ -32,9 +35,16 @@ final class LoginStart {
   private final Ground ground;
   private final Stored stored;
   private final Metrics metrics;
+  private final Optional<EapCertificate> certificate;
   private final Closer opening;
 
-  LoginStart(Ground ground, Stored stored, Metrics metrics, Closer opening) {
+  LoginStart(
+      Ground ground,
+      Stored stored,
+      Metrics metrics,
+      Optional<EapCertificate> certificate,
+      Closer opening) {
+    this.certificate = certificate;
     this.ground = ground;
     this.stored = stored;
     this.metrics = metrics;
@@ -56,7 +66,13 @@ final class LoginStart {
   }
 
   private EapConversations conversations() {
-    var eap = new EapConversations(ground.config().eap(), System::nanoTime, ground.random());
+    var settings = ground.config().eap();
+    certificate.ifPresent(shown ->
+        metrics.level(
+            "eap.certificate.seconds",
+            "until the certificate for EAP expires",
+            () -> Duration.between(ground.clock().instant(), shown.goodUntil()).toSeconds()));
+    var eap = new EapConversations(settings, certificate, System::nanoTime, ground.random());
     metrics.level("eap.open", "EAP conversations that wait for their client", eap::open);
     metrics.count("eap.expired", "EAP conversations whose client went silent", eap::expired);
     metrics.count(

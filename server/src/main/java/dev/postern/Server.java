@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.audit.HeadsFile;
 import dev.postern.config.Config;
+import dev.postern.eap.EapCertificate;
 import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
 import dev.postern.radius.dictionary.Dictionary;
@@ -50,7 +51,8 @@ final class Server implements AutoCloseable {
       stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
       var alarms = Alarming.start(ground, stored, metrics.result(), opening);
-      var logins = new LoginStart(ground, stored, metrics.result(), opening);
+      var eap = config.eap().pem().map(pem -> new EapCertificate(pem, System::nanoTime));
+      var logins = new LoginStart(ground, stored, metrics.result(), eap, opening);
       var handler = logins.handler(hashes.result(), dictionary.result(), alarms.sprays());
       var admin = new AdminStart(ground, stored, heads, alarms.resets());
       var operators =

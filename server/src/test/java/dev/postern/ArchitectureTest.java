@@ -56,7 +56,7 @@ class ArchitectureTest {
       doctor            | gateway audit node                             |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
-      eap               | octets                                         |
+      eap               | octets http                                    | org.slf4j
       access            | actor user gateway token audit password        | org.slf4j
                         | secondfactor eap crypto octets otp radius      |
                         | radius.dictionary mschap                       |

@@ -61,6 +61,7 @@ public record PolicySettings(
 
   /// Which EAP methods the gateway may ask by.
   public enum Eap {
+    TTLS,
     GTC,
     OFF;
 

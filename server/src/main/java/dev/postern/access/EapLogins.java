@@ -4,12 +4,15 @@ import dev.postern.access.AccessDecision.Accept;
 import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
 import dev.postern.access.AccessDecision.Reject;
+import dev.postern.eap.EapConversation;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapFailure;
 import dev.postern.eap.EapMessage;
 import dev.postern.eap.EapTurn;
 import dev.postern.gateway.EapUse;
 import dev.postern.gateway.GatewayRequest;
+import dev.postern.mschap.MppeKeys;
+import dev.postern.mschap.MsChapReply;
 import dev.postern.octets.Octets;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
@@ -17,6 +20,7 @@ import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
+import dev.postern.radius.Salts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,8 @@ final class EapLogins {
 
   /// What an Access-Challenge holds beside the EAP-Message: the State.
   private static final int STATE = 2 + 16;
+
+  private static final int KEY = 32;
 
   private final AccessFlow flow;
   private final EapConversations conversations;
@@ -63,7 +69,7 @@ final class EapLogins {
     return switch (conversations.hear(message(received.packet(), request))) {
       case EapTurn.Ask(Octets state, Octets packet) ->
           new EapAnswer.Ask(ask(state, packet, Duration.ZERO));
-      case EapTurn.Shown shown -> decide(request, shown);
+      case EapTurn.Shown shown -> decide(received, request, shown);
       case EapTurn.Over(EapFailure why, Octets packet) -> over(request, why, packet);
       case EapTurn.Ignored(String because) -> new EapAnswer.Ignore(because);
     };
@@ -76,7 +82,15 @@ final class EapLogins {
         request.state(),
         Octets.join(packet.all(AttributeNumber.EAP_MESSAGE)),
         longest(packet),
-        request.policy().eap() == EapUse.GTC);
+        methods(request.policy().eap()));
+  }
+
+  private static EapMessage.Methods methods(EapUse use) {
+    return switch (use) {
+      case TTLS -> EapMessage.Methods.TTLS;
+      case GTC -> EapMessage.Methods.TTLS_AND_GTC;
+      case OFF -> EapMessage.Methods.NONE;
+    };
   }
 
   private static int longest(Packet packet) {
@@ -107,13 +121,17 @@ final class EapLogins {
     return attributes;
   }
 
-  private EapAnswer decide(AccessRequest outer, EapTurn.Shown shown) {
+  private EapAnswer decide(GatewayRequest received, AccessRequest outer, EapTurn.Shown shown) {
     var shows = outer.showing(shown.name(), shown.password(), shown.answers());
     var request = shown.tunnelled() ? shows.withoutPrompt() : shows;
     var decision = flow.decide(request);
     var conversation = shown.conversation();
     return switch (decision) {
-      case Accept(var _, var _) -> tell(request, decision, conversation.success());
+      case Accept(var _, var _) -> {
+        var attributes = carrying(conversation.success());
+        attributes.addAll(keys(conversation, received));
+        yield new EapAnswer.Tell(new AccessHandler.Decided(request, decision, attributes));
+      }
       case Reject(var _, var _) -> tell(request, decision, conversation.failure());
       case Discard(var _) ->
           new EapAnswer.Tell(new AccessHandler.Decided(request, decision, List.of()));
@@ -123,6 +141,17 @@ final class EapLogins {
               .<EapAnswer>map(asked -> new EapAnswer.Ask(ask(asked.state(), asked.packet(), floor)))
               .orElseThrow(() -> new AssertionError("only what can ask is challenged"));
     };
+  }
+
+  /// What encrypts between gateway and client, named as at the gateway (RFC 2548, section 2.4.2):
+  /// it receives with the first half of the master session key, and sends with the second.
+  private List<Attribute> keys(EapConversation conversation, GatewayRequest received) {
+    return conversation
+        .masterSessionKey()
+        .map(key -> new MppeKeys(key.last(KEY), key.first(KEY)))
+        .map(keys ->
+            MsChapReply.keys(keys, received.packet(), received.secret(), new Salts(flow.random())))
+        .orElse(List.of());
   }
 
   private static EapAnswer tell(AccessRequest request, AccessDecision decision, Octets packet) {
@@ -141,6 +170,10 @@ final class EapLogins {
       case NO_METHOD -> RejectReason.EAP_NO_METHOD;
       case NO_CONVERSATION -> RejectReason.EAP_NO_CONVERSATION;
       case BROKEN -> RejectReason.EAP_BROKEN;
+      case TLS -> RejectReason.EAP_TLS;
+      case CERTIFICATE_REFUSED -> RejectReason.EAP_CERTIFICATE_REFUSED;
+      case NO_EXTENDED_MASTER_SECRET -> RejectReason.EAP_NO_EXTENDED_MASTER_SECRET;
+      case INNER_METHOD -> RejectReason.EAP_INNER_METHOD;
     };
   }
 }

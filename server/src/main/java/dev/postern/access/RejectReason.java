@@ -38,5 +38,13 @@ public enum RejectReason {
   /// A State of no EAP conversation that is open on this node.
   EAP_NO_CONVERSATION,
   /// The EAP conversation did not go by its rules.
-  EAP_BROKEN
+  EAP_BROKEN,
+  /// No TLS connection came about.
+  EAP_TLS,
+  /// The client does not trust our certificate for EAP.
+  EAP_CERTIFICATE_REFUSED,
+  /// TLS 1.2 without extended master secret, which gives no keys.
+  EAP_NO_EXTENDED_MASTER_SECRET,
+  /// In the tunnel there was something other than PAP.
+  EAP_INNER_METHOD
 }

@@ -236,7 +236,7 @@ final class Section {
         });
   }
 
-  private String pathOf(String key) {
+  String pathOf(String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 }

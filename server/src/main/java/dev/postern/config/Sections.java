@@ -153,13 +153,12 @@ final class Sections {
   }
 
   private EapSettings eap() {
-    return root.section("eap")
-        .settings(
-            EapSettings.DEFAULT,
-            (eap, usual) ->
-                new EapSettings(
-                    eap.whole("conversations", usual.conversations()),
-                    eap.duration("patience", usual.patience())));
+    Section section = root.section("eap");
+    var usual = EapSettings.DEFAULT;
+    int conversations = section.whole("conversations", usual.conversations());
+    Duration patience = section.duration("patience", usual.patience());
+    var pem = pem(section);
+    return section.make(usual, () -> new EapSettings(conversations, patience, pem));
   }
 
   private static String localAddress(String text) {
@@ -232,17 +231,22 @@ final class Sections {
   private ApiSettings api() {
     Section section = root.section("api");
     var settings = http(section, 8443);
+    return new ApiSettings(settings, pem(section));
+  }
+
+  /// Certificate and key, both or none; the last keys of their section.
+  private static List<PemFiles> pem(Section section) {
     Path certificate = section.file("certificate", Path.of("/"));
     Path key = section.file("key", Path.of("/"));
     section.refuseUnknown();
     if (!section.has("certificate")) {
       section.refuseWithout("certificate", "key");
-      return new ApiSettings(settings, List.of());
+      return List.of();
     }
     if (!section.has("key")) {
-      section.refuse("certificate", "is of no use without api.key");
+      section.refuse("certificate", "is of no use without " + section.pathOf("key"));
     }
-    return new ApiSettings(settings, List.of(new PemFiles(certificate, key)));
+    return List.of(new PemFiles(certificate, key));
   }
 
   private HttpSettings metrics() {

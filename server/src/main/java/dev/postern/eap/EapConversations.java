@@ -1,6 +1,7 @@
 package dev.postern.eap;
 
 import dev.postern.eap.EapConversation.Offer;
+import dev.postern.eap.EapMessage.Methods;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.security.SecureRandom;
@@ -15,12 +16,18 @@ import java.util.function.LongSupplier;
 public final class EapConversations {
   private static final int STATE = 16;
 
+  private final Optional<EapCertificate> certificate;
   private final SecureRandom random;
   private final OpenConversations open;
   private final long patience;
 
-  /// `nanos`: [System#nanoTime]'s clock.
-  public EapConversations(EapSettings settings, LongSupplier nanos, SecureRandom random) {
+  /// Without a certificate, without methods by TLS. `nanos`: [System#nanoTime]'s clock.
+  public EapConversations(
+      EapSettings settings,
+      Optional<EapCertificate> certificate,
+      LongSupplier nanos,
+      SecureRandom random) {
+    this.certificate = certificate;
     this.random = random;
     this.open = new OpenConversations(settings.conversations(), nanos);
     this.patience = settings.patience().toNanos();
@@ -43,11 +50,12 @@ public final class EapConversations {
 
   /// An empty EAP-Message asks us to ask (RFC 3579, section 2.1); else the first is a name.
   private EapTurn first(EapMessage message) {
-    if (offers(message).isEmpty()) {
+    var offers = offers(message.methods());
+    if (offers.isEmpty()) {
       int identifier = EapPacket.response(message.octets()).map(EapPacket::identifier).orElse(0);
       return over(EapFailure.OFF, identifier);
     }
-    var conversation = new EapConversation(message.gateway(), offers(message), random.nextInt(256));
+    var conversation = new EapConversation(message.gateway(), offers, random.nextInt(256));
     if (message.octets().isEmpty()) {
       return done(conversation, conversation.askName(), message);
     }
@@ -57,9 +65,13 @@ public final class EapConversations {
         .orElse(new EapTurn.Ignored("it begins with no name"));
   }
 
-  private static List<Offer> offers(EapMessage message) {
+  private List<Offer> offers(Methods methods) {
     var offers = new ArrayList<Offer>();
-    if (message.gtc()) {
+    if (methods != Methods.NONE) {
+      certificate.ifPresent(
+          shown -> offers.add(new Offer(EapPacket.TTLS, _ -> new TtlsMethod(shown.context()))));
+    }
+    if (methods == Methods.TTLS_AND_GTC) {
       offers.add(new Offer(EapPacket.GTC, GtcMethod::new));
     }
     return offers;

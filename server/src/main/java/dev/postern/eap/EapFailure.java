@@ -9,5 +9,13 @@ public enum EapFailure {
   /// The State belongs to no conversation that is open on this node.
   NO_CONVERSATION,
   /// What was sent is not what the method knows, or went on without end.
-  BROKEN
+  BROKEN,
+  /// The client and this server found no way to speak TLS.
+  TLS,
+  /// The client does not trust the server's certificate.
+  CERTIFICATE_REFUSED,
+  /// TLS 1.2 without extended master secret (RFC 7627), for which there are no keys.
+  NO_EXTENDED_MASTER_SECRET,
+  /// Within the tunnel the client proves its password by something other than PAP.
+  INNER_METHOD
 }

@@ -87,8 +87,10 @@ public final class ReasonWords {
               "Activate, resume or replace it: posternctl token list --user."),
           entry(
               "EAP_OFF",
-              "The gateway asked by EAP, which is off for it.",
-              "Turn it on, posternctl gateway change --eap, or set the gateway to PAP."),
+              "The gateway asked by EAP, which is off for it, or for which this node has no"
+                  + " certificate.",
+              "Give the node one, eap.certificate in postern.yaml, and look at the gateway's --eap;"
+                  + " or set the gateway to PAP."),
           entry(
               "EAP_NO_METHOD",
               "The client takes none of the EAP methods that are on for this gateway.",
@@ -103,6 +105,26 @@ public final class ReasonWords {
               "EAP_BROKEN",
               "The client or the gateway did not keep to the rules of EAP.",
               "See that User-Name is the client's own name, and the client's log."),
+          entry(
+              "EAP_TLS",
+              "Client and server found no way to speak TLS within EAP.",
+              "Let the client speak TLS 1.2 or 1.3 with usual ciphers; its log says what it missed."),
+          entry(
+              "EAP_CERTIFICATE_REFUSED",
+              "The client does not trust the server's certificate for EAP.",
+              "Put the CA of eap.certificate into the client's system store, let the client expect a"
+                  + " name that is in the certificate, and see that it has not expired: posternctl"
+                  + " doctor."),
+          entry(
+              "EAP_NO_EXTENDED_MASTER_SECRET",
+              "The client spoke TLS 1.2 without extended master secret (RFC 7627), so that no keys"
+                  + " can be made.",
+              "Update the client, or let it speak TLS 1.3."),
+          entry(
+              "EAP_INNER_METHOD",
+              "Within the EAP-TTLS tunnel the client proved its password by something other than"
+                  + " PAP.",
+              "Set the client's inner authentication to PAP."),
           entry(
               "NEXT_CODE_WANTED",
               "The code was right for another time, so a second one was asked for.",

@@ -2,7 +2,9 @@ package dev.postern.gateway;
 
 /// Which EAP methods a gateway may ask by.
 public enum EapUse {
-  /// EAP-GTC, whose password nothing hides between gateway and server.
+  /// EAP-TTLS, where the node has a certificate for it.
+  TTLS,
+  /// EAP-GTC too, whose password nothing hides between gateway and server.
   GTC,
   OFF
 }

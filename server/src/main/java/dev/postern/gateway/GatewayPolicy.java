@@ -36,7 +36,7 @@ public record GatewayPolicy(
           Duration.ofSeconds(5),
           WithoutToken.REJECT,
           GroupAttribute.FORTINET_GROUP_NAME,
-          EapUse.OFF,
+          EapUse.TTLS,
           List.of());
 
   public GatewayPolicy {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /// The settings of a policy, which a refinement may override: `code` (challenge, appended, either),
 /// `prompt`, `challenge-code`, `challenge-always`, `fresh-challenges` (0 to 2), `state-seconds`,
 /// `budget-seconds`, `without-token` (reject, password-alone), `groups-as` (none,
-/// fortinet-group-name, class, filter-id), `eap` (gtc, off), `reply` (lines of `Name = value`).
-/// Those of the gateway alone, for they hold before a request is understood:
+/// fortinet-group-name, class, filter-id), `eap` (ttls, gtc, off), `reply` (lines of `Name =
+/// value`). Those of the gateway alone, for they hold before a request is understood:
 /// `require-message-authenticator`, `limit-proxy-state`, `insecure`, `resend-seconds`.
 ///
 /// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
@@ -146,7 +146,7 @@ public final class SettingsReader {
         seconds("budget-seconds", 5, 300),
         choice("without-token", WithoutToken.REJECT),
         choice("groups-as", GroupAttribute.FORTINET_GROUP_NAME),
-        choice("eap", EapUse.OFF),
+        choice("eap", EapUse.TTLS),
         reply());
   }
 

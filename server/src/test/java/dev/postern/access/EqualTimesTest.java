@@ -138,7 +138,7 @@ class EqualTimesTest {
             new AccessFlow(parts()),
             LoginStage.DICTIONARY,
             new RequestIds(random),
-            new EapConversations(EapSettings.DEFAULT, System::nanoTime, random),
+            new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
             () -> true,
             LoginMeter.NONE);
     return new RequestGate(

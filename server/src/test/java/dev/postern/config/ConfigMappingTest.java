@@ -52,8 +52,18 @@ class ConfigMappingTest {
 
   @Test
   void eap() {
-    assertThat(sound("eap:\n  conversations: 500\n  patience: 30 s\n").eap())
-        .isEqualTo(new EapSettings(500, Duration.ofSeconds(30)));
+    var files = new PemFiles(Path.of("/etc/postern/eap.pem"), Path.of("/etc/postern/eap-key.pem"));
+    assertThat(
+            sound(
+                    """
+                    eap:
+                      conversations: 500
+                      patience: 30 s
+                      certificate: /etc/postern/eap.pem
+                      key: /etc/postern/eap-key.pem
+                    """)
+                .eap())
+        .isEqualTo(new EapSettings(500, Duration.ofSeconds(30), List.of(files)));
   }
 
   @Test

@@ -132,6 +132,22 @@ class ChecksTest {
   }
 
   @Test
+  void theEapCertificateThatEndsOrCantBeReadIsTold() {
+    assertThat(eapCertificate(Optional.of(NOW.plus(Duration.ofDays(46)))))
+        .isEqualTo(Severity.SOUND);
+    assertThat(eapCertificate(Optional.of(NOW.plus(Duration.ofDays(44)))))
+        .isEqualTo(Severity.ADVICE);
+    assertThat(eapCertificate(Optional.of(NOW.plus(Duration.ofDays(13)))))
+        .isEqualTo(Severity.WRONG);
+    assertThat(eapCertificate(Optional.of(NOW))).isEqualTo(Severity.WRONG);
+    assertThat(eapCertificate(Optional.empty())).isEqualTo(Severity.WRONG);
+  }
+
+  private static Severity eapCertificate(Optional<Instant> until) {
+    return new EapCertificateCheck(() -> until, () -> NOW).look().getFirst().severity();
+  }
+
+  @Test
   void auditThatWaitsForItsSealIsWrong() {
     assertThat(audit(new Unsealed("a", true, NOW.minusSeconds(60)))).containsExactly("well");
     assertThat(audit(new Unsealed("a", true, NOW.minusSeconds(61))))

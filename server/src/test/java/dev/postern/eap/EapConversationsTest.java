@@ -2,10 +2,13 @@ package dev.postern.eap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.eap.EapMessage.Methods;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +16,13 @@ class EapConversationsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private long nanos;
-  private boolean gtc = true;
+  private Methods methods = Methods.TTLS_AND_GTC;
   private final EapConversations conversations =
-      new EapConversations(new EapSettings(10, PATIENCE), () -> nanos, new SecureRandom());
+      new EapConversations(
+          new EapSettings(10, PATIENCE, List.of()),
+          Optional.empty(),
+          () -> nanos,
+          new SecureRandom());
 
   @Test
   void anEmptyMessageIsAskedForItsName() {
@@ -62,9 +69,11 @@ class EapConversationsTest {
 
   @Test
   void whereNoMethodIsOnNoneIsBegun() {
-    gtc = false;
+    methods = Methods.NONE;
     assertThat(hear("vpn-1", null, name(9, "jdoe")))
         .isEqualTo(new EapTurn.Over(EapFailure.OFF, Octets.hex("04090004")));
+    methods = Methods.TTLS; // without a certificate
+    assertThat(hear("vpn-1", null, name(9, "jdoe"))).isInstanceOf(EapTurn.Over.class);
     assertThat(conversations.open()).isZero();
   }
 
@@ -128,7 +137,7 @@ class EapConversationsTest {
   }
 
   private EapTurn hear(String gateway, @Nullable Octets state, Octets octets) {
-    return conversations.hear(new EapMessage(gateway, "jdoe", state, octets, 1020, gtc));
+    return conversations.hear(new EapMessage(gateway, "jdoe", state, octets, 1020, methods));
   }
 
   private static EapTurn.Ask ask(EapTurn turn) {

@@ -120,7 +120,11 @@ final class CountedLogins implements Logins {
           EAP_OFF,
           EAP_NO_METHOD,
           EAP_NO_CONVERSATION,
-          EAP_BROKEN ->
+          EAP_BROKEN,
+          EAP_TLS,
+          EAP_CERTIFICATE_REFUSED,
+          EAP_NO_EXTENDED_MASTER_SECRET,
+          EAP_INNER_METHOD ->
           expect(false, "rejected as " + reason, attempt);
     }
   }

@@ -79,7 +79,7 @@ final class SimulatedNode {
               new AccessFlow(parts(logins)),
               LoginStage.DICTIONARY,
               new RequestIds(chance),
-              new EapConversations(EapSettings.DEFAULT, timeline::nanos, chance),
+              new EapConversations(EapSettings.DEFAULT, Optional.empty(), timeline::nanos, chance),
               () -> true,
               LoginMeter.NONE);
       return new RequestGate(

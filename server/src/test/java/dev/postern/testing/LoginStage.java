@@ -92,7 +92,7 @@ public final class LoginStage implements AutoCloseable {
             new AccessFlow(parts(logins)),
             DICTIONARY,
             new RequestIds(random),
-            new EapConversations(EapSettings.DEFAULT, System::nanoTime, random),
+            new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
             () -> true,
             LoginMeter.NONE);
     return new RequestGate(

@@ -15,6 +15,7 @@ import dev.postern.gateway.GatewaySettings;
 import dev.postern.gateway.Network;
 import dev.postern.gateway.RegisterOutcome;
 import dev.postern.gateway.RegisteredGateway;
+import dev.postern.http.PemFiles;
 import dev.postern.node.NodeIdentity;
 import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OtpParameters;
@@ -108,6 +109,12 @@ public final class Site implements AutoCloseable {
   /// Starts a node whose rejects leave late enough that an impatient gateway asks again.
   public ServerProcess slowlyRejectingNode(String name) {
     return start(name, config(name, settings.jdbcUrl()) + "limits:\n  reject-floor: 2s\n");
+  }
+
+  /// Starts a node with this certificate for EAP.
+  public ServerProcess nodeWithEap(String name, PemFiles pem) {
+    String eap = "eap:\n  certificate: %s\n  key: %s\n".formatted(pem.certificate(), pem.key());
+    return start(name, config(name, settings.jdbcUrl()) + eap);
   }
 
   /// Starts a node that runs its database itself, which is the site's, in that home.
