@@ -14,10 +14,11 @@ import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Packet;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.UserPassword;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// How a [PasswordProof] stands in an Access-Request.
 public final class ProofAttributes {
@@ -35,11 +36,7 @@ public final class ProofAttributes {
     ANOTHER
   }
 
-  private record Shown(Kind kind, Octets value) {
-    static Stream<Shown> of(Map<Integer, Kind> kinds, int type, Octets value) {
-      return Stream.ofNullable(kinds.get(type)).map(kind -> new Shown(kind, value));
-    }
-  }
+  private record Shown(Kind kind, Octets value) {}
 
   private static final Map<Integer, Kind> STANDARD =
       Map.of(
@@ -55,8 +52,7 @@ public final class ProofAttributes {
   /// What the request shows, if it shows one thing (RFC 2865, section 4.1; RFC 3579, section 3.3)
   /// in the form of the RFCs. EAP is not read here: beside it, nothing else may stand.
   public static PasswordProof read(Packet request, SharedSecret secret) {
-    List<Shown> shown =
-        request.attributes().stream().flatMap(ProofAttributes::shown).limit(2).toList();
+    List<Shown> shown = shown(request);
     if (shown.size() != 1) {
       return new None(shown.isEmpty() ? "no proof of a password" : "more than one proof");
     }
@@ -73,13 +69,27 @@ public final class ProofAttributes {
     };
   }
 
-  private static Stream<Shown> shown(Attribute attribute) {
-    Stream<Shown> standard = Shown.of(STANDARD, attribute.type(), attribute.value());
-    Stream<Shown> microsoft =
-        attribute.ofVendor().stream()
-            .filter(it -> it.vendor() == VENDOR)
-            .flatMap(it -> Shown.of(OF_MICROSOFT, it.type(), it.value()));
-    return Stream.concat(standard, microsoft);
+  /// Every login comes through here, so nothing is made for an attribute that shows nothing.
+  private static List<Shown> shown(Packet request) {
+    var all = new ArrayList<Shown>(1);
+    for (Attribute attribute : request.attributes()) {
+      if (attribute.type() != AttributeNumber.VENDOR_SPECIFIC) {
+        add(STANDARD.get(attribute.type()), attribute.value(), all);
+        continue;
+      }
+      for (Attribute.OfVendor within : attribute.ofVendor()) {
+        if (within.vendor() == VENDOR) {
+          add(OF_MICROSOFT.get(within.type()), within.value(), all);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void add(@Nullable Kind kind, Octets value, List<Shown> all) {
+    if (kind != null) {
+      all.add(new Shown(kind, value));
+    }
   }
 
   /// RFC 2865, section 5.3: the challenge is CHAP-Challenge, or the packet's authenticator if there
