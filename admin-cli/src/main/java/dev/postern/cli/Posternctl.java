@@ -46,6 +46,7 @@ final class Posternctl {
           new Named("operator", OperatorCommands::new),
           new Named("key", KeyCommands::new),
           new Named("keys", SealingKeyCommands::new),
+          new Named("eap", EapCommands::of),
           new Named("radius", RadiusCommands::new),
           new Named("version", VersionCommand::new),
           new Named("completion", CompletionCommand::new));
