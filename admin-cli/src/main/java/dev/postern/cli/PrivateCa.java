@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -26,6 +28,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -34,6 +37,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
@@ -50,6 +54,7 @@ final class PrivateCa {
   /// Apple's clients refuse servers whose certificate is good for longer.
   private static final Duration SERVER_LIFE = Duration.ofDays(825);
 
+  private static final int IDENTIFIER = 20;
   private static final AlgorithmIdentifier ECDSA =
       new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
   private static final DateTimeFormatter UTC_TIME =
@@ -88,6 +93,10 @@ final class PrivateCa {
       extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       extensions.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
       extensions.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new AuthorityKeyIdentifier(identifier(own.keys())));
+      extensions.addExtension(
           Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
       extensions.addExtension(
           Extension.subjectAlternativeName,
@@ -120,6 +129,8 @@ final class PrivateCa {
   private Issued signed(
       X500Name subject, KeyPair keys, Duration life, ExtensionsGenerator extensions, PrivateKey by)
       throws IOException {
+    extensions.addExtension(
+        Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(identifier(keys)));
     var body = new V3TBSCertificateGenerator();
     body.setSerialNumber(new ASN1Integer(BigInteger.valueOf(random.nextLong(Long.MAX_VALUE))));
     body.setSignature(ECDSA);
@@ -140,6 +151,16 @@ final class PrivateCa {
       return new Issued(keys, Octets.copyOf(certificate.getEncoded(ASN1Encoding.DER)));
     } catch (GeneralSecurityException e) {
       throw new AssertionError("every JDK signs with P-256", e);
+    }
+  }
+
+  /// What tells a key from others: a digest of it (RFC 7093, section 2).
+  private static byte[] identifier(KeyPair keys) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(keys.getPublic().getEncoded());
+      return Arrays.copyOf(digest, IDENTIFIER);
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 

@@ -41,6 +41,7 @@ class PrivateCaTest {
         .containsExactly(List.of(2, "radius.example.org"), List.of(7, "192.0.2.1"));
     assertThat(server.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
     assertThat(server.getBasicConstraints()).isEqualTo(-1);
+    assertThat(server.getNonCriticalExtensionOIDs()).contains("2.5.29.14", "2.5.29.35");
     assertThat(server.getNotAfter()).isEqualTo(Date.from(NOW.plus(Duration.ofDays(825))));
   }
 
