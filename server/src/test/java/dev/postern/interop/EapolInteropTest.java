@@ -1,7 +1,6 @@
 package dev.postern.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.audit.AuditEntry;
 import dev.postern.http.PemFiles;
@@ -55,14 +54,9 @@ class EapolInteropTest {
   private Site site;
   private ServerProcess server;
 
-  /// On a machine of ours without eapol_test these tests are left out; CI must have it.
   @BeforeAll
   void start() {
-    boolean there = Files.isExecutable(EAPOL_TEST);
-    assumeTrue(
-        there || "true".equals(System.getenv("CI")),
-        "no " + EAPOL_TEST + ": install eapoltest to test against it");
-    assertThat(there).as("CI has " + EAPOL_TEST).isTrue();
+    Program.require(EAPOL_TEST, "eapoltest");
     database = TestDatabase.create();
     site = new Site(Site.settings(database));
     site.addGateway("gtc", GTC_GATEWAY, Map.of("eap", "gtc", "budget-seconds", "30"));

@@ -1,7 +1,6 @@
 package dev.postern.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.postern.mschap.MsChapV2Proof;
 import dev.postern.mschap.NtHash;
@@ -16,7 +15,6 @@ import dev.postern.testing.TestDatabase;
 import dev.postern.user.Recoverable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,14 +47,9 @@ class RadclientInteropTest {
   private Site site;
   private ServerProcess server;
 
-  /// On a machine of ours without radclient these tests are left out; CI must have it.
   @BeforeAll
   void start() {
-    boolean there = Files.isExecutable(RADCLIENT);
-    assumeTrue(
-        there || "true".equals(System.getenv("CI")),
-        "no " + RADCLIENT + ": install freeradius-utils to test against it");
-    assertThat(there).as("CI has " + RADCLIENT).isTrue();
+    Program.require(RADCLIENT, "freeradius-utils");
     database = TestDatabase.create();
     site = new Site(Site.settings(database));
     site.addGateway("legacy", "127.0.0.3", Map.of("require-message-authenticator", "no"));
