@@ -43,7 +43,10 @@ public final class ChallengeStates {
   }
 
   public Octets seal(ChallengeState state, String gateway) {
-    Octets sealed = sealer.seal(write(state), gateway).octets();
+    return encoded(sealer.seal(write(state), gateway).octets());
+  }
+
+  private static Octets encoded(Octets sealed) {
     return Octets.utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.toArray()));
   }
 
@@ -55,6 +58,9 @@ public final class ChallengeStates {
     }
     try {
       var octets = Octets.copyOf(Base64.getUrlDecoder().decode(state.utf8()));
+      if (!encoded(octets).equals(state)) {
+        return Optional.empty(); // bits of the last character that mean nothing were changed
+      }
       return Optional.of(read(sealer.unseal(Sealed.parse(octets), gateway)))
           .filter(challenge -> now.isBefore(challenge.expires()));
     } catch (IllegalArgumentException | UnsealFailed | BufferUnderflowException _) {

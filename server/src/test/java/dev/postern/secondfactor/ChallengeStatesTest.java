@@ -79,10 +79,12 @@ class ChallengeStatesTest {
   void noOctetOfItCanBeAltered() {
     byte[] sealed = states.seal(STATE, "vpn-1").toArray();
     for (int at = 0; at < sealed.length; at++) {
-      byte[] altered = sealed.clone();
-      altered[at] ^= 1;
-      var opened = states.open(Octets.copyOf(altered), "vpn-1", NOW);
-      assertThat(opened).as("octet %d", at).isEmpty();
+      for (int bit = 1; bit < 256; bit <<= 1) {
+        byte[] altered = sealed.clone();
+        altered[at] ^= (byte) bit;
+        var opened = states.open(Octets.copyOf(altered), "vpn-1", NOW);
+        assertThat(opened).as("octet %d, bit %d", at, bit).isEmpty();
+      }
     }
   }
 
