@@ -38,6 +38,18 @@ final class Complaints {
     }
   }
 
+  /// Of what no setting excuses, such as EAP.
+  void alwaysProven(String gateway, String what) {
+    if (due("unproven " + what + " " + gateway)) {
+      LOG.warn(
+          "gateway {} sends {} without a Message-Authenticator, which {} always requires: it is"
+              + " dropped; hint: have the gateway send one",
+          gateway,
+          what,
+          what);
+    }
+  }
+
   void forged(String gateway) {
     if (due("forged " + gateway)) {
       LOG.warn(

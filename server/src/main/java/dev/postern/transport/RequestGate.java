@@ -8,6 +8,7 @@ import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Decoded.Forged;
 import dev.postern.radius.Decoded.Malformed;
 import dev.postern.radius.Decoded.Sound;
+import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
@@ -87,8 +88,7 @@ public final class RequestGate {
     if (code != PacketCode.ACCESS_REQUEST && code != PacketCode.STATUS_SERVER) {
       meter.unexpectedCode(gateway, code);
     } else if (!sound.authenticated() && proofRequired(gateway, sound)) {
-      meter.unproven(gateway);
-      complaints.unproven(gateway.name());
+      unproven(gateway, sound);
     } else if (PacketCodec.room(sound.packet()) < Reply.LEAST_ROOM) {
       meter.malformed(gateway, "its Proxy-States leave no room for a reply"); // RFC 2865, 3, 5.33
       complaints.crowded(gateway.name());
@@ -102,9 +102,27 @@ public final class RequestGate {
   /// section 3.1); another Access-Request where the gateway's settings say so.
   private static boolean proofRequired(Gateway gateway, Sound sound) {
     return gateway.requireMessageAuthenticator()
-        || sound.packet().code() == PacketCode.STATUS_SERVER
-        || sound.packet().has(AttributeNumber.EAP_MESSAGE)
+        || !alwaysProven(sound.packet()).isEmpty()
         || (gateway.limitProxyState() && sound.packet().has(AttributeNumber.PROXY_STATE));
+  }
+
+  /// What of it takes a Message-Authenticator whatever the settings say, in words; empty if
+  /// nothing.
+  private static String alwaysProven(Packet packet) {
+    if (packet.code() == PacketCode.STATUS_SERVER) {
+      return "Status-Server";
+    }
+    return packet.has(AttributeNumber.EAP_MESSAGE) ? "EAP" : "";
+  }
+
+  private void unproven(Gateway gateway, Sound sound) {
+    meter.unproven(gateway);
+    String what = alwaysProven(sound.packet());
+    if (what.isEmpty()) {
+      complaints.unproven(gateway.name());
+    } else {
+      complaints.alwaysProven(gateway.name(), what);
+    }
   }
 
   private void sight(Gateway gateway, Sound sound, Received received) {
