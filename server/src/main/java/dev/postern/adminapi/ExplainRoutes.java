@@ -27,9 +27,16 @@ public final class ExplainRoutes implements AdminRoutes {
   private Answer explain(Request request, Caller caller) {
     var user = new UserRef(request.segment("realm"), request.segment("name"));
     var id = UserWords.id(new RealmName(user.realm()), user.name(), caller);
-    var explanation = explanations.of(id, request.range().limit());
+    var explanation = explanations.of(id, called(user), request.range().limit());
     var logins = explanation.logins().stream().map(ExplainRoutes::view).toList();
     return Answer.ok(new dev.postern.api.Explanation(user, explanation.now(), logins));
+  }
+
+  /// As the commands of the advice take the user's name.
+  private static String called(UserRef user) {
+    return user.realm().equals(RealmName.LOCAL.text())
+        ? user.name()
+        : user.name() + " --realm " + user.realm();
   }
 
   private static dev.postern.api.Explanation.Login view(Explanation.Login login) {

@@ -12,9 +12,7 @@ import dev.postern.user.UserId;
 import dev.postern.user.UserStanding;
 import dev.postern.user.Users;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +24,7 @@ public final class Explanations {
   private static final int MOST_TOKENS = 20;
   private static final int ROOM = 4000; // of the 4096 octets of a reply (RFC 2865, section 3)
   private static final int AROUND_A_NAME = 8; // as Fortinet-Group-Name
+  private static final List<String> NOBODY = List.of("There is no user of this name.");
 
   private final Users users;
   private final Tokens tokens;
@@ -39,44 +38,44 @@ public final class Explanations {
     this.clock = clock;
   }
 
-  /// Explains the last `limit` logins.
-  public Explanation of(UserId user, int limit) {
+  /// Explains the last `limit` logins of a user, whom commands name as `called`.
+  public Explanation of(UserId user, String called, int limit) {
+    var found = users.find(user);
+    var waits = new Waits(found, users.delays(user), clock.instant());
     var logins =
         log.last(AuditFilter.of(user, "login."), limit).reversed().stream()
-            .map(Explanations::login)
+            .map(row -> login(row, called, waits))
             .toList();
-    return new Explanation(now(user), logins);
+    return new Explanation(found.map(known -> now(known, waits)).orElse(NOBODY), logins);
   }
 
-  private static Explanation.Login login(AuditRow row) {
+  private static Explanation.Login login(AuditRow row, String called, Waits waits) {
     var entry = row.entry();
     return switch (entry.event()) {
       case "login.accepted" -> new Explanation.Login(row, "Let in.", "");
       case "login.challenged" ->
           entry.reason().isEmpty()
               ? new Explanation.Login(row, "The code was asked for.", "")
-              : worded(row);
-      default -> worded(row);
+              : worded(row, called, waits);
+      default -> worded(row, called, waits);
     };
   }
 
-  private static Explanation.Login worded(AuditRow row) {
-    var words = ReasonWords.of(row.entry().reason());
-    return new Explanation.Login(row, words.sentence(), words.advice());
+  private static Explanation.Login worded(AuditRow row, String called, Waits waits) {
+    var words = ReasonWords.of(row.entry().reason()).about(called);
+    return new Explanation.Login(row, words.sentence(), waits.advice(row.entry(), words.advice()));
   }
 
-  private List<String> now(UserId id) {
-    var found = users.find(id);
-    if (found.isEmpty()) {
-      return List.of("There is no user of this name.");
-    }
-    var sentences = new ArrayList<>(standing(found.get()));
-    crowd(found.get().user().groups()).ifPresent(sentences::add);
-    var held =
-        tokens.page(new TokenFilter(new TokenFilter.Hands.Of(id), null, ""), "", MOST_TOKENS);
+  private List<String> now(UserStanding standing, Waits waits) {
+    var sentences = new ArrayList<>(standing(standing));
+    sentences.addAll(waits.sentences());
+    var user = standing.user();
+    crowd(user.groups()).ifPresent(sentences::add);
+    var hands = new TokenFilter.Hands.Of(user.id());
+    var held = tokens.page(new TokenFilter(hands, null, ""), "", MOST_TOKENS);
     if (held.isEmpty()) {
       sentences.add(
-          found.get().user().everHadToken()
+          user.everHadToken()
               ? "The user has no token now, but had one: logins are rejected."
               : "The user has never had a token.");
     }
@@ -97,7 +96,7 @@ public final class Explanations {
                 + " groups may not all fit into an Access-Accept: the last are left out.");
   }
 
-  private List<String> standing(UserStanding standing) {
+  private static List<String> standing(UserStanding standing) {
     var sentences = new ArrayList<String>();
     if (!standing.user().enabled()) {
       sentences.add("The user is disabled.");
@@ -106,10 +105,6 @@ public final class Explanations {
       sentences.add("The user has no local password.");
     }
     kept(standing).ifPresent(sentences::add);
-    standing
-        .lockEnd()
-        .filter(end -> end.isAfter(clock.instant()))
-        .ifPresent(end -> sentences.add("The user is locked until " + seconds(end) + "."));
     if (standing.failures() > 0) {
       sentences.add("Failed logins since the last good one: " + standing.failures() + ".");
     }
@@ -136,7 +131,7 @@ public final class Explanations {
     var token = held.token();
     var text = new StringBuilder("Token " + token.serial().text() + " is " + state(token));
     var used = held.lastUsedAt();
-    text.append(used == null ? ", never used" : ", last used " + seconds(used));
+    text.append(used == null ? ", never used" : ", last used " + Waits.seconds(used));
     return text.append('.').toString();
   }
 
@@ -145,9 +140,5 @@ public final class Explanations {
     return over && token.state() == TokenState.ACTIVE
         ? "expired"
         : token.state().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String seconds(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

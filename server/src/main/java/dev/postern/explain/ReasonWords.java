@@ -3,10 +3,16 @@ package dev.postern.explain;
 import java.util.Map;
 import java.util.Set;
 
-/// What the reasons of rejected logins mean and what to do about each. The only table of it.
+/// What the reasons of rejected logins mean and what to do about each; `USER` stands for the user
+/// in a command. The only table of it.
 public final class ReasonWords {
   /// A sentence, and an advice.
-  record Words(String sentence, String advice) {}
+  record Words(String sentence, String advice) {
+    /// The same, said of a user as a command names them.
+    Words about(String user) {
+      return new Words(sentence, advice.replace("USER", user));
+    }
+  }
 
   private static final Map<String, Words> TABLE =
       Map.ofEntries(
@@ -33,11 +39,11 @@ public final class ReasonWords {
               "The gateway asked by CHAP, MS-CHAP or MS-CHAPv2, and nothing is kept of the user's"
                   + " password that this could be compared with.",
               "Set the gateway's authentication scheme to PAP; or have the NT hash kept, or for CHAP"
-                  + " the password, and set the password anew: posternctl user change --recoverable."),
+                  + " the password, and set the password anew: posternctl user change USER --recoverable."),
           entry(
               "WRONG_PASSWORD",
               "The password was wrong.",
-              "Have the user type it again; else set a new one: posternctl user password."),
+              "Have the user type it again; else set a new one: posternctl user password USER."),
           entry(
               "WRONG_CODE",
               "The password was right and the code was wrong.",
@@ -68,23 +74,23 @@ public final class ReasonWords {
           entry(
               "DELAYED",
               "Not examined: there were too many failures from this address shortly before.",
-              "Have the user wait until the delay is over, or lift it: posternctl user unlock."),
+              "Have the user wait until the delay is over, or lift it: posternctl user unlock USER."),
           entry(
               "LOCKED",
               "Not examined: there were too many failures from unknown addresses.",
-              "See by the logins below where they came from; then lift the lock: posternctl user unlock."),
+              "See by the logins below where they came from; then lift the lock: posternctl user unlock USER."),
           entry(
               "DISABLED",
               "The user is disabled.",
-              "If that is no longer meant: posternctl user change --enabled."),
+              "If that is no longer meant: posternctl user change USER --enabled."),
           entry(
               "NO_TOKEN",
               "The user has never had a token, and the gateway wants a second factor.",
-              "Give the user a token: posternctl token add."),
+              "Give the user a token: posternctl token add USER."),
           entry(
               "TOKEN_NOT_ACTIVE",
               "The user has a token, but none that is active.",
-              "Activate, resume or replace it: posternctl token list --user."),
+              "Activate, resume or replace it: posternctl token list --user USER."),
           entry(
               "EAP_OFF",
               "The gateway asked by EAP, which is off for it, or for which this node has no"
@@ -146,6 +152,6 @@ public final class ReasonWords {
         reason,
         new Words(
             reason.isEmpty() ? "Rejected." : "Rejected: " + reason + ".",
-            "See the audit: posternctl audit list --user."));
+            "See the audit: posternctl audit list --user USER."));
   }
 }

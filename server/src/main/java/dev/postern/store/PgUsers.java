@@ -3,6 +3,7 @@ package dev.postern.store;
 import dev.postern.actor.Actor;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.user.RecoverableSecret;
+import dev.postern.user.SourceDelay;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
@@ -111,6 +112,12 @@ public final class PgUsers implements Users {
   @Override
   public Optional<UserStanding> find(UserId id) {
     return database.with("find a user", connection -> UserRows.standing(connection, id));
+  }
+
+  @Override
+  public List<SourceDelay> delays(UserId id) {
+    var now = clock.instant();
+    return database.with("list delays", connection -> UserRows.delays(connection, id, now));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.postern.crypto.PasswordHash;
 import dev.postern.user.RealmName;
 import dev.postern.user.Recoverable;
 import dev.postern.user.RecoverableSecret;
+import dev.postern.user.SourceDelay;
 import dev.postern.user.User;
 import dev.postern.user.UserFilter;
 import dev.postern.user.UserId;
@@ -143,6 +144,20 @@ final class UserRows {
   static Optional<UserStanding> standing(Connection connection, UserId id) throws SQLException {
     return Sql.of(STANDING + "WHERE users.user_id = ?", id.value())
         .first(connection, UserRows::standing);
+  }
+
+  static List<SourceDelay> delays(Connection connection, UserId id, Instant now)
+      throws SQLException {
+    return Sql.of(
+            """
+            SELECT source, delayed_until FROM login_sources
+            WHERE user_id = ? AND delayed_until > ? ORDER BY delayed_until DESC, source LIMIT 20
+            """,
+            id.value(),
+            Columns.timestamp(now))
+        .all(
+            connection,
+            row -> new SourceDelay(row.getString("source"), Columns.instant(row, "delayed_until")));
   }
 
   static List<UserStanding> page(Connection connection, UserFilter filter, String after, int limit)

@@ -35,6 +35,9 @@ public interface Users {
 
   Optional<UserStanding> find(UserId id);
 
+  /// The delays that have not ended, the longest first and at most 20.
+  List<SourceDelay> delays(UserId id);
+
   /// At most `limit` users by name, beginning behind the name `after` (empty: with the first).
   List<UserStanding> page(UserFilter filter, String after, int limit);
 

@@ -10,6 +10,7 @@ import dev.postern.testing.InMemoryPeople;
 import dev.postern.user.Group;
 import dev.postern.user.RealmName;
 import dev.postern.user.Recoverable;
+import dev.postern.user.SourceDelay;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
@@ -37,7 +38,7 @@ class ExplanationsTest {
     login(1, "login.accepted", "");
     login(2, "login.challenged", "");
     login(3, "login.rejected", "WRONG_CODE");
-    var logins = explanations.of(JDOE, 2).logins();
+    var logins = explanations.of(JDOE, "jdoe", 2).logins();
     assertThat(logins)
         .extracting(Explanation.Login::words)
         .containsExactly(
@@ -49,7 +50,7 @@ class ExplanationsTest {
   @Test
   void thatTheNextCodeWasAskedForIsSaidWithWhatToDo() {
     login(1, "login.challenged", "NEXT_CODE_WANTED");
-    var login = explanations.of(JDOE, 1).logins().getFirst();
+    var login = explanations.of(JDOE, "jdoe", 1).logins().getFirst();
     assertThat(login.words()).contains("another time");
     assertThat(login.advice()).contains("next code");
   }
@@ -57,7 +58,7 @@ class ExplanationsTest {
   @Test
   void aReasonThatNobodyHasWordsForIsShownAllTheSame() {
     login(1, "login.rejected", "MOON_PHASE");
-    assertThat(explanations.of(JDOE, 1).logins().getFirst().words()).contains("MOON_PHASE");
+    assertThat(explanations.of(JDOE, "jdoe", 1).logins().getFirst().words()).contains("MOON_PHASE");
   }
 
   @ParameterizedTest
@@ -69,9 +70,41 @@ class ExplanationsTest {
   }
 
   @Test
+  void aDelayIsToldWithItsEndAndWithTheCommandThatLiftsIt() {
+    add(true, List.of());
+    login(1, "login.rejected", "DELAYED");
+    people.delay(JDOE, new SourceDelay("203.0.113.9", AT.plusSeconds(90)));
+    var explanation = explanations.of(JDOE, "jdoe", 1);
+    assertThat(explanation.now())
+        .contains("Logins from 203.0.113.9 are not examined until 2026-11-22T10:01:30Z.");
+    assertThat(explanation.logins().getFirst().advice())
+        .contains("posternctl user unlock jdoe.")
+        .endsWith("It ends at 2026-11-22T10:01:30Z.");
+  }
+
+  @Test
+  void aDelayThatIsOverIsSaidToBe() {
+    add(true, List.of());
+    login(1, "login.rejected", "DELAYED");
+    people.delay(
+        JDOE,
+        new SourceDelay("203.0.113.9", AT),
+        new SourceDelay("198.51.100.7", AT.plusSeconds(30)));
+    assertThat(explanations.of(JDOE, "jdoe", 1).logins().getFirst().advice())
+        .isEqualTo("That is over: the user may try again.");
+  }
+
+  @Test
+  void theAdviceNamesTheUserAsCommandsDo() {
+    login(1, "login.rejected", "NO_TOKEN");
+    assertThat(explanations.of(JDOE, "jdoe --realm other", 1).logins().getFirst().advice())
+        .contains("posternctl token add jdoe --realm other.");
+  }
+
+  @Test
   void aNameThatIsNobodysIsSaidAndItsAttemptsAreShown() {
     login(1, "login.rejected", "UNKNOWN_USER");
-    var explanation = explanations.of(JDOE, 5);
+    var explanation = explanations.of(JDOE, "jdoe", 5);
     assertThat(explanation.now()).containsExactly("There is no user of this name.");
     assertThat(explanation.logins()).hasSize(1);
   }
@@ -79,7 +112,8 @@ class ExplanationsTest {
   @Test
   void thatGroupsMayNotFitIntoAReplyIsSaid() {
     add(true, IntStream.range(0, 300).mapToObj("group-%03d"::formatted).toList());
-    assertThat(explanations.of(JDOE, 5).now()).anyMatch(said -> said.contains("300 groups"));
+    assertThat(explanations.of(JDOE, "jdoe", 5).now())
+        .anyMatch(said -> said.contains("300 groups"));
   }
 
   private void add(boolean enabled, List<String> groups) {
@@ -94,7 +128,7 @@ class ExplanationsTest {
   @Test
   void howTheUserStandsIsSaidFirst() {
     add(false, List.of());
-    assertThat(explanations.of(JDOE, 5).now())
+    assertThat(explanations.of(JDOE, "jdoe", 5).now())
         .containsExactly(
             "The user is disabled.",
             "The user has no local password.",

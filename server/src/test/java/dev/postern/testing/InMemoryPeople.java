@@ -10,6 +10,7 @@ import dev.postern.token.Token;
 import dev.postern.token.TokenSerial;
 import dev.postern.user.Group;
 import dev.postern.user.RealmName;
+import dev.postern.user.SourceDelay;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
@@ -37,6 +38,7 @@ public final class InMemoryPeople implements People {
   private final InMemoryRealms realmsThere = new InMemoryRealms(this);
   final Map<UserId, Row> rows = new HashMap<>();
   final Map<UserId, Integer> failures = new HashMap<>();
+  final Map<UserId, List<SourceDelay>> delays = new HashMap<>();
   final NavigableMap<String, Group> groupsByName = new TreeMap<>();
   final NavigableMap<TokenSerial, TokenRow> tokensBySerial = new TreeMap<>();
   final Map<UserId, AddressChange> addressChanges = new HashMap<>();
@@ -76,6 +78,11 @@ public final class InMemoryPeople implements People {
   @Override
   public synchronized void operator(String name, Instant credentialsAt) {
     credentials.put(new Actor.Operator(name), credentialsAt);
+  }
+
+  /// Has the user's logins from these sources wait.
+  public synchronized void delay(UserId user, SourceDelay... until) {
+    delays.put(user, List.of(until));
   }
 
   @Override

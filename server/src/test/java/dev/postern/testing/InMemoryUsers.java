@@ -8,6 +8,7 @@ import dev.postern.testing.InMemoryPeople.TokenRow;
 import dev.postern.token.Token;
 import dev.postern.token.TokenTransitions;
 import dev.postern.user.RecoverableSecret;
+import dev.postern.user.SourceDelay;
 import dev.postern.user.StoredPassword;
 import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
@@ -67,6 +68,13 @@ public final class InMemoryUsers implements Users {
   public Optional<UserStanding> find(UserId id) {
     synchronized (people) {
       return Optional.ofNullable(people.rows.get(id)).map(this::standing);
+    }
+  }
+
+  @Override
+  public List<SourceDelay> delays(UserId id) {
+    synchronized (people) {
+      return people.delays.getOrDefault(id, List.of());
     }
   }
 
