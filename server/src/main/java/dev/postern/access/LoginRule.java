@@ -30,7 +30,7 @@ public final class LoginRule {
           RejectReason.WRONG_CODE, RejectReason.REPLAYED_CODE, RejectReason.CODE_OUT_OF_STEP);
 
   /// A good source is written down once a day, not at every login.
-  private static final Duration GOOD_REFRESH = Duration.ofDays(1);
+  public static final Duration GOOD_REFRESH = Duration.ofDays(1);
 
   private final LimitSettings limits;
 

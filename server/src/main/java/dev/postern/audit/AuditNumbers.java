@@ -45,7 +45,8 @@ public final class AuditNumbers {
       return first;
     }
 
-    /// These rows were committed, and no others will be under these numbers.
+    /// These rows, in the order of their numbers, were committed, and no others will be under these
+    /// numbers.
     public void committed(List<Row> written) {
       settle(this, written, true);
     }
@@ -122,7 +123,7 @@ public final class AuditNumbers {
         break;
       }
       long last = Math.min(numbers.last, numbers.first + room - 1);
-      var rows = numbers.rows.stream().filter(row -> row.number <= last).toList();
+      var rows = numbers.rows.subList(0, upTo(last, numbers.rows));
       stretches.add(new Stretch(numbers.first, last, numbers.known, rows));
     }
     return stretches;
@@ -137,10 +138,25 @@ public final class AuditNumbers {
         var rest = new Taken(last + 1, oldest.last);
         rest.settled = true;
         rest.known = oldest.known;
-        rest.rows = oldest.rows.stream().filter(row -> row.number > last).toList();
+        rest.rows = oldest.rows.subList(upTo(last, oldest.rows), oldest.rows.size());
         waiting += rest.rows.size();
         taken.addFirst(rest);
       }
     }
+  }
+
+  /// How many of the rows have a number up to `last`.
+  private static int upTo(long last, List<Row> rows) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (rows.get(middle).number <= last) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Values to columns and back.
@@ -37,10 +35,5 @@ final class Columns {
 
   static byte @Nullable [] octets(@Nullable Octets octets) {
     return octets == null ? null : octets.toArray();
-  }
-
-  /// One column of many rows, as an array parameter for `unnest`.
-  static <T> @Nullable Object[] column(List<T> rows, Function<T, @Nullable Object> value) {
-    return rows.stream().map(value).toArray();
   }
 }

@@ -44,8 +44,7 @@ final class LoginReads {
       throws SQLException {
     var found = new HashMap<UserId, Stored>();
     try (var statement = connection.prepareStatement(SUBJECTS)) {
-      Object[] ids = users.stream().map(UserId::value).toArray();
-      statement.setArray(1, connection.createArrayOf("uuid", ids));
+      new Unnested<>(users).uuids(UserId::value).bind(statement, 1);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           read(rows, found);

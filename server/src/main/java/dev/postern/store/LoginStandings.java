@@ -70,18 +70,15 @@ final class LoginStandings {
   /// was matched the statement that spends it checks all that, and [#look] is for when it does not.
   static LoginStandings lock(Connection connection, List<Attempt> attempts) throws SQLException {
     var standings = new LoginStandings();
-    Object[] users = Columns.column(attempts, attempt -> attempt.user().value());
-    standings.readGuards(connection, users);
+    standings.readGuards(connection, users(attempts));
     standings.look(
         connection,
         attempts.stream().filter(a -> a.finding() instanceof Finding.PasswordAlone).toList());
     if (attempts.stream().anyMatch(attempt -> !attempt.trace().source().isEmpty())) {
-      Object[] texts = Columns.column(attempts, attempt -> attempt.trace().source());
-      standings.readSources(connection, users, texts);
+      standings.readSources(connection, users(attempts).texts(attempt -> attempt.trace().source()));
     }
     if (attempts.stream().anyMatch(attempt -> attempt.answer() != null)) {
-      Object[] ids = Columns.column(attempts, LoginStandings::challenge);
-      standings.readAnswers(connection, users, ids);
+      standings.readAnswers(connection, users(attempts).uuids(LoginStandings::challenge));
     }
     if (standings.now.equals(Instant.MIN)) {
       standings.readClock(connection);
@@ -92,8 +89,12 @@ final class LoginStandings {
   /// Reads what `users` and `tokens` say of these.
   void look(Connection connection, List<Attempt> attempts) throws SQLException {
     if (!attempts.isEmpty()) {
-      readMarks(connection, Columns.column(attempts, attempt -> attempt.user().value()));
+      readMarks(connection, users(attempts));
     }
+  }
+
+  private static Unnested<Attempt> users(List<Attempt> attempts) {
+    return new Unnested<>(attempts).uuids(attempt -> attempt.user().value());
   }
 
   private static @Nullable UUID challenge(Attempt attempt) {
@@ -124,9 +125,9 @@ final class LoginStandings {
         : new Marks(false, false, Map.of());
   }
 
-  private void readGuards(Connection connection, Object[] users) throws SQLException {
+  private void readGuards(Connection connection, Unnested<Attempt> users) throws SQLException {
     try (var statement = connection.prepareStatement(LOCK)) {
-      statement.setArray(1, connection.createArrayOf("uuid", users));
+      users.bind(statement, 1);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           guards.put(user(row), guard(row));
@@ -154,9 +155,9 @@ final class LoginStandings {
         last);
   }
 
-  private void readMarks(Connection connection, Object[] users) throws SQLException {
+  private void readMarks(Connection connection, Unnested<Attempt> users) throws SQLException {
     try (var statement = connection.prepareStatement(MARKS)) {
-      statement.setArray(1, connection.createArrayOf("uuid", users));
+      users.bind(statement, 1);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           boolean enabled = row.getBoolean("enabled");
@@ -190,11 +191,10 @@ final class LoginStandings {
         Columns.octetsOrNull(row, "accepted_login"));
   }
 
-  private void readSources(Connection connection, Object[] users, Object[] texts)
+  private void readSources(Connection connection, Unnested<Attempt> usersAndTexts)
       throws SQLException {
     try (var statement = connection.prepareStatement(SOURCES)) {
-      statement.setArray(1, connection.createArrayOf("uuid", users));
-      statement.setArray(2, connection.createArrayOf("text", texts));
+      usersAndTexts.bind(statement, 1);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           sources.put(
@@ -208,11 +208,10 @@ final class LoginStandings {
     }
   }
 
-  private void readAnswers(Connection connection, Object[] users, @Nullable Object[] ids)
+  private void readAnswers(Connection connection, Unnested<Attempt> usersAndIds)
       throws SQLException {
     try (var statement = connection.prepareStatement(ANSWERS)) {
-      statement.setArray(1, connection.createArrayOf("uuid", users));
-      statement.setArray(2, connection.createArrayOf("uuid", ids));
+      usersAndIds.bind(statement, 1);
       try (var row = statement.executeQuery()) {
         while (row.next()) {
           answers.put(

@@ -54,7 +54,7 @@ final class UnhinderedLogins {
             INSERT INTO login_sources (user_id, source, failures, good_at, seen_at)
             SELECT user_id, source, 0, clock_timestamp(), clock_timestamp()
               FROM spent
-             WHERE source <> '' AND coalesce(good_at < clock_timestamp() - interval '1 day', true)
+             WHERE source <> '' AND coalesce(good_at < clock_timestamp() - ? * interval '1 second', true)
             ON CONFLICT (user_id, source) DO UPDATE
               SET good_at = excluded.good_at, seen_at = excluded.seen_at
           ), answers AS (
@@ -114,7 +114,8 @@ final class UnhinderedLogins {
       throws SQLException {
     try (var statement = connection.prepareStatement(SETTLE)) {
       int next = attempts(ruled).bind(statement, 1);
-      AuditInsert.bind(statement, next, audit);
+      statement.setLong(next, LoginRule.GOOD_REFRESH.toSeconds());
+      AuditInsert.bind(statement, next + 1, audit);
       return settled(statement);
     } catch (SQLException e) {
       if (Columns.UNIQUE_VIOLATION.equals(e.getSQLState())) {

@@ -19,13 +19,8 @@ import dev.postern.octets.SecretOctets;
 import dev.postern.password.PasswordCheck;
 import dev.postern.password.Passwords;
 import dev.postern.radius.SharedSecret;
-import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.testing.InMemoryLoginWorld;
-import dev.postern.testing.LoginWorld;
-import dev.postern.token.CodeCheck;
-import dev.postern.token.OtpWindow;
-import dev.postern.user.LoginName;
-import dev.postern.user.RealmName;
+import dev.postern.testing.TestParts;
 import dev.postern.user.UserId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -123,22 +117,9 @@ class BudgetTest {
   }
 
   private AccessFlow flow() {
-    var random = new SecureRandom();
     return new AccessFlow(
-        new AccessParts(
-            new Patient(),
-            new SlowPasswords(),
-            PasswordUpgrades.NONE,
-            new CodeCheck(OtpWindow.DEFAULT),
-            new ChallengeStates(LoginWorld.RING, random),
-            typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
-            LimitSettings.DEFAULT,
-            LoginWorld.RING,
-            world.clock(),
-            () -> passed,
-            () -> true,
-            random,
-            LoginMeter.NONE));
+        TestParts.of(
+            new Patient(), new SlowPasswords(), world.clock(), () -> passed, new SecureRandom()));
   }
 
   /// Passwords that are wrong, after a while.

@@ -19,12 +19,9 @@ import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.UserPassword;
-import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
-import dev.postern.testing.LoginWorld;
-import dev.postern.token.CodeCheck;
-import dev.postern.token.OtpWindow;
+import dev.postern.testing.TestParts;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenState;
 import dev.postern.transport.GateClock;
@@ -33,8 +30,6 @@ import dev.postern.transport.Received;
 import dev.postern.transport.RequestGate;
 import dev.postern.transport.TransportSettings;
 import dev.postern.transport.Workers;
-import dev.postern.user.LoginName;
-import dev.postern.user.RealmName;
 import dev.postern.user.UserId;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -43,7 +38,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -152,20 +146,7 @@ class EqualTimesTest {
   }
 
   private AccessParts parts() {
-    return new AccessParts(
-        new TimedLogins(),
-        new TimedPasswords(),
-        PasswordUpgrades.NONE,
-        new CodeCheck(OtpWindow.DEFAULT),
-        new ChallengeStates(LoginWorld.RING, random),
-        typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
-        LimitSettings.DEFAULT,
-        LoginWorld.RING,
-        world.clock(),
-        nanos::get,
-        () -> true,
-        random,
-        LoginMeter.NONE);
+    return TestParts.of(new TimedLogins(), new TimedPasswords(), world.clock(), nanos::get, random);
   }
 
   private static Gateway gateway() {

@@ -3,10 +3,8 @@ package dev.postern.simulation;
 import dev.postern.access.AccessFlow;
 import dev.postern.access.AccessHandler;
 import dev.postern.access.AccessParts;
-import dev.postern.access.LimitSettings;
 import dev.postern.access.LoginMeter;
 import dev.postern.access.Logins;
-import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapSettings;
@@ -14,23 +12,17 @@ import dev.postern.gateway.Gateway;
 import dev.postern.octets.Octets;
 import dev.postern.password.HashPool;
 import dev.postern.password.LocalPasswords;
-import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.testing.LoginStage;
-import dev.postern.testing.LoginWorld;
-import dev.postern.token.CodeCheck;
-import dev.postern.token.OtpWindow;
+import dev.postern.testing.TestParts;
 import dev.postern.transport.GateClock;
 import dev.postern.transport.GateMeter;
 import dev.postern.transport.Received;
 import dev.postern.transport.RequestGate;
 import dev.postern.transport.TransportSettings;
 import dev.postern.transport.Workers;
-import dev.postern.user.LoginName;
-import dev.postern.user.RealmName;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// A node, from the gate to its way to the store. It dies and comes back with nothing of what it
@@ -122,20 +114,8 @@ final class SimulatedNode {
   }
 
   private AccessParts parts(Logins logins) {
-    return new AccessParts(
-        logins,
-        new LocalPasswords(hashes),
-        PasswordUpgrades.NONE,
-        new CodeCheck(OtpWindow.DEFAULT),
-        new ChallengeStates(LoginWorld.RING, chance),
-        typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
-        LimitSettings.DEFAULT,
-        LoginWorld.RING,
-        timeline::instant,
-        timeline::nanos,
-        () -> true,
-        chance,
-        LoginMeter.NONE);
+    var passwords = new LocalPasswords(hashes);
+    return TestParts.of(logins, passwords, timeline::instant, timeline::nanos, chance);
   }
 
   /// Takes in a packet, unless it is dead; `reply` hears what it sends.

@@ -23,17 +23,12 @@ import dev.postern.password.LocalPasswords;
 import dev.postern.password.PasswordSettings;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.dictionary.Dictionary;
-import dev.postern.secondfactor.ChallengeStates;
-import dev.postern.token.CodeCheck;
-import dev.postern.token.OtpWindow;
 import dev.postern.transport.GateClock;
 import dev.postern.transport.GateMeter;
 import dev.postern.transport.Received;
 import dev.postern.transport.RequestGate;
 import dev.postern.transport.TransportSettings;
 import dev.postern.transport.Workers;
-import dev.postern.user.LoginName;
-import dev.postern.user.RealmName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -43,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -111,20 +105,9 @@ public final class LoginStage implements AutoCloseable {
   }
 
   private AccessParts parts(Logins logins) {
-    return new AccessParts(
-        logins,
-        new LocalPasswords(hashes),
-        upgrades,
-        new CodeCheck(OtpWindow.DEFAULT),
-        new ChallengeStates(LoginWorld.RING, random),
-        typed -> LoginName.parse(typed, Set.of(RealmName.LOCAL), RealmName.LOCAL),
-        LimitSettings.DEFAULT,
-        LoginWorld.RING,
-        world.clock(),
-        () -> arrived,
-        () -> true,
-        random,
-        meter);
+    var passwords = new LocalPasswords(hashes);
+    var parts = TestParts.of(logins, passwords, world.clock(), () -> arrived, random);
+    return TestParts.with(parts, upgrades, meter);
   }
 
   /// Adds a gateway with settings as an operator gives them; its secret is its name twice.
