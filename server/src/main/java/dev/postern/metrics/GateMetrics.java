@@ -123,6 +123,11 @@ public final class GateMetrics implements GateMeter {
   }
 
   @Override
+  public void abandoned(Gateway gateway) {
+    count("requests", gateway.name(), "connection gone");
+  }
+
+  @Override
   public void failed(Gateway gateway, Throwable failure) {
     count("requests", gateway.name(), failures.apply(gateway, failure));
   }

@@ -26,7 +26,7 @@ final class Duplicates {
   /// What a request is told apart by. Addresses are kept as numbers, IPv4 as an IPv6 that holds it:
   /// there are so many keys that each object less shortens the collector's pauses.
   ///
-  /// - `rest`: both ports, code and identifier
+  /// - `rest`: both ports, code and identifier; a high bit tells connections from addresses
   record Key(long localHigh, long localLow, long sourceHigh, long sourceLow, long rest) {
     static Key of(InetSocketAddress local, InetSocketAddress source, int code, int identifier) {
       ByteBuffer here = octets(local.getAddress());
@@ -37,6 +37,12 @@ final class Duplicates {
               | (code & 0xff) << 8
               | (identifier & 0xff);
       return new Key(here.getLong(0), here.getLong(8), there.getLong(0), there.getLong(8), rest);
+    }
+
+    /// On a connection, of which no two have the same number: what was asked on one that is closed
+    /// is never found again (RFC 6613, section 2.6.2).
+    static Key on(long connection, int code, int identifier) {
+      return new Key(0, connection, 0, 0, 1L << 62 | (code & 0xff) << 8 | (identifier & 0xff));
     }
 
     private static ByteBuffer octets(InetAddress address) {

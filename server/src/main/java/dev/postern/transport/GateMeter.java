@@ -36,5 +36,8 @@ public interface GateMeter {
   /// A request for which nothing is sent.
   default void discarded(Gateway gateway) {}
 
+  /// A request whose connection was closed before its answer.
+  default void abandoned(Gateway gateway) {}
+
   default void failed(Gateway gateway, Throwable failure) {}
 }

@@ -16,7 +16,24 @@ public record Received(
   public interface WayBack {
     void send(Octets reply);
 
-    /// Runs the action after the delay; it must not block.
+    /// Runs the action after the delay, even if the way is [#gone] by then; it must not block.
     void later(Duration delay, Runnable action);
+
+    /// Whether nothing that is sent could arrive any more.
+    default boolean gone() {
+      return false;
+    }
+
+    /// Takes a place among the requests of this way that are in work, if it has one left; whoever
+    /// took it gives it back.
+    default boolean takePlace() {
+      return true;
+    }
+
+    default void givePlace() {}
+
+    /// What came bears no trust: a connection is closed (RFC 6613, section 2.6.4), while a datagram
+    /// is only dropped.
+    default void distrust(Distrust why) {}
   }
 }

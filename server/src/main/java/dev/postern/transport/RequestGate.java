@@ -12,6 +12,7 @@ import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
+import dev.postern.radius.SharedSecret;
 import dev.postern.transport.Sighting.Answered;
 import dev.postern.transport.Sighting.First;
 import dev.postern.transport.Sighting.InProgress;
@@ -27,6 +28,8 @@ import java.util.function.BooleanSupplier;
 ///
 /// [#receive] runs on the event loop: nothing in it may block.
 public final class RequestGate {
+  private static final long DATAGRAM = 0; // connections are numbered from 1
+
   private final Gateways gateways;
   private final RequestHandler handler;
   private final Workers workers;
@@ -58,12 +61,23 @@ public final class RequestGate {
     this.meter = meter;
   }
 
-  /// Takes in what a socket received. A gateway is known by its source address alone (RFC 2865,
-  /// section 3), before a single octet of the packet is looked at.
+  /// Takes in a datagram. A gateway is known by its source address alone (RFC 2865, section 3),
+  /// before a single octet of the packet is looked at.
   public void receive(Received received) {
     gateways
         .at(received.source().getAddress())
-        .ifPresentOrElse(gateway -> verify(gateway, received), () -> unknown(received.source()));
+        .ifPresentOrElse(
+            gateway ->
+                verify(
+                    new Asking(gateway, DATAGRAM, received),
+                    gateway.secretsAt(clock.instants().instant())),
+            () -> unknown(received.source()));
+  }
+
+  /// Takes in what came over a connection, whose gateway is known already.
+  public void receive(Connected connected, Received received) {
+    verify(
+        new Asking(connected.gateway(), connected.number(), received), List.of(connected.secret()));
   }
 
   private void unknown(InetSocketAddress source) {
@@ -71,39 +85,60 @@ public final class RequestGate {
     complaints.unknownGateway(source);
   }
 
-  private void verify(Gateway gateway, Received received) {
-    switch (PacketCodec.decodeRequest(
-        received.octets(), gateway.secretsAt(clock.instants().instant()))) {
-      case Sound sound -> admit(gateway, sound, received);
-      case Malformed(String problem) -> meter.malformed(gateway, problem);
+  /// Who asks, and by which connection, if not by a datagram.
+  private record Asking(Gateway gateway, long connection, Received received) {
+    boolean byDatagram() {
+      return connection == DATAGRAM;
+    }
+
+    Duplicates.Key key(Packet packet) {
+      return byDatagram()
+          ? Duplicates.Key.of(
+              received.local(), received.source(), packet.code(), packet.identifier())
+          : Duplicates.Key.on(connection, packet.code(), packet.identifier());
+    }
+  }
+
+  private void verify(Asking asking, List<SharedSecret> secrets) {
+    switch (PacketCodec.decodeRequest(asking.received.octets(), secrets)) {
+      case Sound sound -> admit(asking, sound);
+      case Malformed(String problem) -> {
+        meter.malformed(asking.gateway, problem);
+        asking.received.wayBack().distrust(Distrust.MALFORMED);
+      }
       case Forged() -> {
-        meter.forged(gateway);
-        complaints.forged(gateway.name());
+        meter.forged(asking.gateway);
+        complaints.forged(asking.gateway.name());
+        asking.received.wayBack().distrust(Distrust.FORGED);
       }
     }
   }
 
-  private void admit(Gateway gateway, Sound sound, Received received) {
+  private void admit(Asking asking, Sound sound) {
+    var gateway = asking.gateway;
     int code = sound.packet().code();
     if (code != PacketCode.ACCESS_REQUEST && code != PacketCode.STATUS_SERVER) {
       meter.unexpectedCode(gateway, code);
-    } else if (!sound.authenticated() && proofRequired(gateway, sound)) {
+    } else if (!sound.authenticated() && proofRequired(asking, sound)) {
       unproven(gateway, sound);
     } else if (PacketCodec.room(sound.packet()) < Reply.LEAST_ROOM) {
       meter.malformed(gateway, "its Proxy-States leave no room for a reply"); // RFC 2865, 3, 5.33
       complaints.crowded(gateway.name());
     } else {
       meter.received(gateway, code);
-      sight(gateway, sound, received);
+      sight(asking, sound);
     }
   }
 
   /// Status-Server always needs its Message-Authenticator (RFC 5997, section 3), and EAP (RFC 3579,
-  /// section 3.1); another Access-Request where the gateway's settings say so.
-  private static boolean proofRequired(Gateway gateway, Sound sound) {
-    return gateway.requireMessageAuthenticator()
+  /// section 3.1); another Access-Request where the gateway's settings say so. A Proxy-State does
+  /// harm only where replies can be forged.
+  private static boolean proofRequired(Asking asking, Sound sound) {
+    return asking.gateway.requireMessageAuthenticator()
         || !alwaysProven(sound.packet()).isEmpty()
-        || (gateway.limitProxyState() && sound.packet().has(AttributeNumber.PROXY_STATE));
+        || (asking.byDatagram()
+            && asking.gateway.limitProxyState()
+            && sound.packet().has(AttributeNumber.PROXY_STATE));
   }
 
   /// What of it takes a Message-Authenticator whatever the settings say, in words; empty if
@@ -125,31 +160,52 @@ public final class RequestGate {
     }
   }
 
-  private void sight(Gateway gateway, Sound sound, Received received) {
-    var packet = sound.packet();
-    var key =
-        Duplicates.Key.of(received.local(), received.source(), packet.code(), packet.identifier());
-    switch (duplicates.sight(gateway.name(), key, packet.authenticator())) {
-      case First() -> start(new Admitted(gateway, sound, key, received));
-      case InProgress() -> meter.duplicate(gateway, false);
-      case Shed() -> meter.shed(gateway);
+  private void sight(Asking asking, Sound sound) {
+    var key = asking.key(sound.packet());
+    switch (duplicates.sight(asking.gateway.name(), key, sound.packet().authenticator())) {
+      case First() -> start(new Admitted(asking.gateway, sound, key, asking.received));
+      case InProgress() -> meter.duplicate(asking.gateway, false);
+      case Shed() -> meter.shed(asking.gateway);
       case Answered(Octets reply) -> {
-        meter.duplicate(gateway, true);
-        received.wayBack().send(reply);
+        meter.duplicate(asking.gateway, true);
+        asking.received.wayBack().send(reply);
       }
     }
   }
 
   /// A request on its way to an answer.
-  private record Admitted(Gateway gateway, Sound sound, Duplicates.Key key, Received received) {}
+  private record Admitted(Gateway gateway, Sound sound, Duplicates.Key key, Received received) {
+    boolean gone() {
+      return received.wayBack().gone();
+    }
+  }
 
   private void start(Admitted admitted) {
     if (admitted.sound.packet().code() == PacketCode.STATUS_SERVER) {
       answerStatus(admitted);
-    } else if (!workers.offer(() -> answer(admitted))) {
+    } else if (!taken(admitted)) {
       forget(admitted); // the gateway will ask again, or ask its next server
       meter.shed(admitted.gateway);
     }
+  }
+
+  private boolean taken(Admitted admitted) {
+    var wayBack = admitted.received.wayBack();
+    if (!wayBack.takePlace()) {
+      return false;
+    }
+    boolean offered =
+        workers.offer(() -> {
+          try {
+            answer(admitted);
+          } finally {
+            wayBack.givePlace();
+          }
+        });
+    if (!offered) {
+      wayBack.givePlace();
+    }
+    return offered;
   }
 
   private void answerStatus(Admitted admitted) {
@@ -165,6 +221,10 @@ public final class RequestGate {
   }
 
   private void answer(Admitted admitted) {
+    if (admitted.gone()) {
+      abandon(admitted);
+      return;
+    }
     try {
       var request =
           new GatewayRequest(
@@ -183,6 +243,10 @@ public final class RequestGate {
   }
 
   private void send(Admitted admitted, Reply reply) {
+    if (admitted.gone()) {
+      abandon(admitted);
+      return;
+    }
     var sound = admitted.sound;
     Octets octets =
         PacketCodec.encodeReply(reply.code(), reply.attributes(), sound.packet(), sound.secret());
@@ -197,6 +261,10 @@ public final class RequestGate {
 
   /// Until here the request is in work, or a retransmission would be answered before the floor.
   private void send(Admitted admitted, int code, Octets octets) {
+    if (admitted.gone()) {
+      abandon(admitted);
+      return;
+    }
     var authenticator = admitted.sound.packet().authenticator();
     duplicates.answered(admitted.gateway.name(), admitted.key, authenticator, octets);
     meter.replied(admitted.gateway, code);
@@ -206,6 +274,13 @@ public final class RequestGate {
   private void discard(Admitted admitted) {
     forget(admitted);
     meter.discarded(admitted.gateway);
+  }
+
+  /// What was asked on a connection that is closed is asked no more; what was decided stays decided
+  /// (RFC 6613, section 2.6.3).
+  private void abandon(Admitted admitted) {
+    forget(admitted);
+    meter.abandoned(admitted.gateway);
   }
 
   private void forget(Admitted admitted) {
