@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.certificate.PemFiles;
 import dev.postern.doctor.AuditCheck;
 import dev.postern.doctor.CertificateCheck;
 import dev.postern.doctor.Check;
@@ -10,7 +11,6 @@ import dev.postern.doctor.GatewaysCheck;
 import dev.postern.doctor.NodesCheck;
 import dev.postern.doctor.ReadinessCheck;
 import dev.postern.gateway.GatewayRegister;
-import dev.postern.http.PemFiles;
 import dev.postern.store.PgUnsealedRows;
 import java.time.Instant;
 import java.util.ArrayList;

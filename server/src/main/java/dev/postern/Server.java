@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.audit.HeadsFile;
+import dev.postern.certificate.TlsFiles;
 import dev.postern.config.Config;
 import dev.postern.eap.EapCertificate;
 import dev.postern.metrics.Metrics;
@@ -51,7 +52,11 @@ final class Server implements AutoCloseable {
       stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
       var alarms = Alarming.start(ground, stored, metrics.result(), opening);
-      var eap = config.eap().pem().map(pem -> new EapCertificate(pem, System::nanoTime));
+      var eap =
+          config
+              .eap()
+              .pem()
+              .map(pem -> new EapCertificate(new TlsFiles(pem, null), clock, System::nanoTime));
       var logins = new LoginStart(ground, stored, metrics.result(), eap, opening);
       var handler = logins.handler(hashes.result(), dictionary.result(), alarms.sprays());
       var admin = new AdminStart(ground, stored, heads, alarms.resets());

@@ -37,7 +37,8 @@ class ArchitectureTest {
       api               |                                                | com.fasterxml.jackson.annotation
       log               |                                                | org.slf4j ch.qos.logback
                         |                                                | net.logstash.logback
-      http              | crypto words files                             | io.helidon tools.jackson
+      certificate       | crypto files                                   | org.slf4j
+      http              | words                                          | io.helidon tools.jackson
                         |                                                | org.slf4j
       -- nouns: records and ports
       actor             |                                                |
@@ -56,7 +57,7 @@ class ArchitectureTest {
       doctor            | gateway audit node                             |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
-      eap               | octets http                                    | org.slf4j
+      eap               | octets certificate                             |
       access            | actor user gateway token audit password        | org.slf4j
                         | secondfactor eap crypto octets otp radius      |
                         | radius.dictionary mschap                       |
@@ -75,13 +76,14 @@ class ArchitectureTest {
                         | takeover http api crypto octets otp radius     |
       metrics           | gateway access alarm transport http            | io.micrometer
       config            | token audit password eap access alarm          | tools.jackson
-                        | transport embedded store http log crypto       |
-                        | octets words                                   |
+                        | transport embedded store http log certificate  |
+                        | crypto octets words                            |
       (wiring)          | actor user gateway token audit node password   | org.slf4j
                         | operator secondfactor provisioning explain     |
                         | doctor takeover eap access alarm transport     |
                         | embedded store adminapi metrics config http    |
-                        | log crypto octets radius.dictionary            |
+                        | log certificate crypto octets                  |
+                        | radius.dictionary                              |
       """;
 
   private static final String US = "dev.postern";

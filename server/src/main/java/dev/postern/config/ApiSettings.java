@@ -1,7 +1,7 @@
 package dev.postern.config;
 
+import dev.postern.certificate.PemFiles;
 import dev.postern.http.HttpSettings;
-import dev.postern.http.PemFiles;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.postern.eap;
 
-import dev.postern.http.PemFiles;
+import dev.postern.certificate.PemFiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.postern.http;
 
-/// A listener can't be opened: its address is taken, or its certificate can't be used.
+/// A listener can't be opened, as when its address is taken.
 public final class HttpUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.access.LimitSettings;
 import dev.postern.audit.AuditSettings;
+import dev.postern.certificate.PemFiles;
 import dev.postern.config.ConfigOutcome.Sound;
 import dev.postern.config.ConfigOutcome.Unsound;
 import dev.postern.crypto.Argon2Cost;
 import dev.postern.eap.EapSettings;
-import dev.postern.http.PemFiles;
 import dev.postern.password.PasswordSettings;
 import dev.postern.token.OtpWindow;
 import dev.postern.transport.TransportSettings;

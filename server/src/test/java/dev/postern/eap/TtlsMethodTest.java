@@ -2,7 +2,8 @@ package dev.postern.eap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.http.PemFiles;
+import dev.postern.certificate.PemFiles;
+import dev.postern.certificate.TlsFiles;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.io.IOException;
@@ -34,9 +35,8 @@ class TtlsMethodTest {
   @BeforeEach
   void certify() {
     files = new PemFiles(folder.resolve("eap.pem"), folder.resolve("eap-key.pem"));
-    certificate =
-        new EapCertificate(
-            files.orSelfSigned(List.of("postern"), NOW, new SecureRandom()), () -> nanos);
+    var pem = files.orSelfSigned(List.of("postern"), NOW, new SecureRandom());
+    certificate = new EapCertificate(new TlsFiles(pem, null), () -> NOW, () -> nanos);
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.postern.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.audit.AuditEntry;
-import dev.postern.http.PemFiles;
+import dev.postern.certificate.PemFiles;
 import dev.postern.testing.Person;
 import dev.postern.testing.ServerProcess;
 import dev.postern.testing.Site;

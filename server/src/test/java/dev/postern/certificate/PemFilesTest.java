@@ -1,8 +1,13 @@
-package dev.postern.http;
+package dev.postern.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.http.Answer;
+import dev.postern.http.HttpListener;
+import dev.postern.http.HttpSettings;
+import dev.postern.http.Method;
+import dev.postern.http.Route;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -67,7 +72,7 @@ class PemFilesTest {
   void aKeyOfAnotherCertificateIsRefused() {
     var mixed = new PemFiles(selfSigned("a").certificate(), selfSigned("b").key());
     assertThatThrownBy(mixed::context)
-        .isInstanceOf(HttpUnavailable.class)
+        .isInstanceOf(CertificateUnusable.class)
         .hasMessageContaining("is not the key of");
   }
 

@@ -1,4 +1,4 @@
-package dev.postern.http;
+package dev.postern.certificate;
 
 import dev.postern.crypto.SelfSignedCertificate;
 import dev.postern.files.WholeFile;
@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// A server certificate with its chain, the server's own first, and its private key (PKCS#8), each
 /// in a PEM file (RFC 7468).
@@ -36,7 +38,7 @@ public record PemFiles(Path certificate, Path key) {
   /// client on this host reads it from the file and trusts it alone. A key without a certificate is
   /// what a crash left half way, and is made anew.
   ///
-  /// Throws an [HttpUnavailable] if the certificate is there without its key.
+  /// Throws a [CertificateUnusable] if the certificate is there without its key.
   public PemFiles orSelfSigned(List<String> names, Instant now, SecureRandom random) {
     if (Files.exists(certificate)) {
       requireKey();
@@ -64,15 +66,23 @@ public record PemFiles(Path certificate, Path key) {
 
   private void requireKey() {
     if (!Files.exists(key)) {
-      throw new HttpUnavailable(
+      throw new CertificateUnusable(
           certificate + " is there without its key " + key + ": restore the key, or remove it");
     }
   }
 
-  /// What a listener needs to speak TLS.
+  /// What a server needs to speak TLS that asks no certificate of its clients.
   ///
-  /// Throws an [HttpUnavailable] that says which file is wrong and what to do.
+  /// Throws a [CertificateUnusable] that says which file is wrong and what to do.
   public SSLContext context() {
+    return context(null);
+  }
+
+  /// The same, which asks clients for certificates if there is somebody to trust.
+  ///
+  /// Its key manager is the simple one: to choose among certificates as `PKIX` does costs each
+  /// handshake four milliseconds more, and there is one to choose.
+  SSLContext context(@Nullable Trust trust) {
     try {
       var chain = chain();
       var privateKey = privateKey(chain.getFirst().getPublicKey().getAlgorithm());
@@ -83,10 +93,11 @@ public record PemFiles(Path certificate, Path key) {
       var managers = KeyManagerFactory.getInstance("SunX509");
       managers.init(store, new char[0]);
       var context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), null, null);
+      var trusting = trust == null ? null : new TrustManager[] {trust};
+      context.init(managers.getKeyManagers(), trusting, null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
-      throw new HttpUnavailable(
+      throw new CertificateUnusable(
           "can't use " + certificate + " with " + key + ": " + e.getMessage(), e);
     }
   }
@@ -97,7 +108,7 @@ public record PemFiles(Path certificate, Path key) {
       return chain().getFirst() instanceof X509Certificate own
           ? Optional.of(own.getNotAfter().toInstant())
           : Optional.empty();
-    } catch (IOException | GeneralSecurityException | HttpUnavailable _) {
+    } catch (IOException | GeneralSecurityException | CertificateUnusable _) {
       return Optional.empty();
     }
   }
@@ -107,7 +118,7 @@ public record PemFiles(Path certificate, Path key) {
     List<Certificate> chain =
         List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
     if (chain.isEmpty()) {
-      throw new HttpUnavailable(certificate + " holds no certificate in PEM");
+      throw new CertificateUnusable(certificate + " holds no certificate in PEM");
     }
     return chain;
   }
@@ -117,7 +128,7 @@ public record PemFiles(Path certificate, Path key) {
     int begin = text.indexOf(KEY_BEGIN);
     int end = text.indexOf(KEY_END);
     if (begin < 0 || end < begin) {
-      throw new HttpUnavailable(
+      throw new CertificateUnusable(
           key + " holds no unencrypted PKCS#8 key: openssl pkcs8 -topk8 -nocrypt makes one");
     }
     byte[] der = Base64.getMimeDecoder().decode(text.substring(begin + KEY_BEGIN.length(), end));
@@ -137,7 +148,7 @@ public record PemFiles(Path certificate, Path key) {
     byte[] signed = signature.sign();
     signature.initVerify(server.getPublicKey());
     if (!signature.verify(signed)) {
-      throw new HttpUnavailable(key + " is not the key of " + certificate);
+      throw new CertificateUnusable(key + " is not the key of " + certificate);
     }
   }
 }
