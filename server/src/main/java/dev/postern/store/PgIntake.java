@@ -8,11 +8,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Rows of an import into PostgreSQL, thousands with a statement.
 public final class PgIntake implements Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(PgIntake.class);
   private static final int CHUNK = 4000;
   private static final int ATTEMPTS = 3;
+
+  /// From so many rows on, statements are planned anew for what is there now.
+  private static final int MANY = 1000;
+
+  private static final String LEARN_SIZES = "ANALYZE users, tokens, login_guards";
 
   private final Database database;
   private final InstantSource clock;
@@ -85,6 +93,26 @@ public final class PgIntake implements Intake {
           transaction.audit(entry);
           return true;
         });
+    if (taken >= MANY) {
+      learnSizes();
+    }
+  }
+
+  /// Without, the plans that were made when the tables were small stay in use until autovacuum
+  /// comes by, and each login reads all users. A role that doesn't own the tables changes nothing
+  /// here.
+  private void learnSizes() {
+    try {
+      database.with(
+          "learn the sizes of tables",
+          connection -> {
+            try (var statement = connection.createStatement()) {
+              return statement.execute(LEARN_SIZES);
+            }
+          });
+    } catch (StoreUnavailable e) {
+      LOG.warn("{}; logins may be slow until autovacuum has looked at the tables", e.getMessage());
+    }
   }
 
   /// Rolls the transaction back, since nothing is to be taken.

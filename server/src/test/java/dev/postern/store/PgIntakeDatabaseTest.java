@@ -35,6 +35,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,16 @@ class PgIntakeDatabaseTest {
         .extracting(AuditEntry::event)
         .containsExactly("import.taken", "import.finished");
     assertThat(people.audited().toString()).doesNotContain(KEY, "horse", SSHA);
+  }
+
+  @Test
+  void afterManyRowsTheDatabaseKnowsHowManyThereAre() throws SQLException {
+    var lines =
+        Stream.concat(
+            Stream.of("username,password_hash"),
+            IntStream.range(0, 1000).mapToObj(i -> "user" + i + "," + SSHA));
+    take(false, false, lines.toArray(String[]::new));
+    assertThat(one("SELECT reltuples FROM pg_class WHERE relname = 'users'")).isEqualTo("1000");
   }
 
   private PasswordHash hash(String name) throws SQLException {
