@@ -24,6 +24,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static final List<String> TALKATIVE =
       List.of("io.netty", "io.helidon", "com.zaxxer.hikari", "org.flywaydb", "org.postgresql");
 
+  /// Tells a start that failed with all its frames; that is ours to tell, in one line.
+  private static final String FAILED_START = "io.helidon.webserver.LoomServer";
+
   /// Has everything that is logged from now on written as the settings say.
   public static void start(LogSettings settings) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -50,6 +53,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.valueOf(settings.level().name()));
     root.addAppender(appender);
+    context.getLogger(FAILED_START).setLevel(Level.OFF);
     if (settings.level() != LogSettings.Level.ERROR) {
       TALKATIVE.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     }
