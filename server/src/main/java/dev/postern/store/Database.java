@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.postern.audit.AuditEntry;
 import dev.postern.audit.ProvenRow;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import javax.sql.DataSource;
@@ -32,15 +34,22 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final AuditWriter audit;
+  private final Duration socketPatience;
 
-  private Database(HikariDataSource pool, AuditWriter audit) {
+  private Database(HikariDataSource pool, AuditWriter audit, Duration socketPatience) {
     this.pool = pool;
     this.audit = audit;
+    this.socketPatience = socketPatience;
   }
 
   /// Opens the pool without asking the database anything, so that a server starts while it is away.
   public static Database open(DatabaseSettings settings, AuditWriter audit) {
-    return new Database(new HikariDataSource(pool(settings)), audit);
+    return new Database(new HikariDataSource(pool(settings)), audit, socketPatience(settings));
+  }
+
+  /// How long an answer is waited for by what is no login.
+  private static Duration socketPatience(DatabaseSettings settings) {
+    return Duration.ofSeconds(10 * Math.max(1, settings.patience().toSeconds()));
   }
 
   static HikariConfig pool(DatabaseSettings settings) {
@@ -62,7 +71,8 @@ public final class Database implements AutoCloseable {
     long seconds = Math.max(1, settings.patience().toSeconds());
     config.addDataSourceProperty("connectTimeout", String.valueOf(seconds));
     config.addDataSourceProperty("loginTimeout", String.valueOf(seconds));
-    config.addDataSourceProperty("socketTimeout", String.valueOf(seconds * 10));
+    config.addDataSourceProperty(
+        "socketTimeout", String.valueOf(socketPatience(settings).toSeconds()));
     return config;
   }
 
@@ -84,16 +94,38 @@ public final class Database implements AutoCloseable {
 
   /// Runs statements that each commit by themselves.
   public <T> T with(String doing, Work<T> work) {
-    try (var connection = pool.getConnection()) {
+    return with(doing, socketPatience, work);
+  }
+
+  /// The same, where no answer of the database is waited for longer than `patience`; a connection
+  /// on which one did not come is given up.
+  <T> T with(String doing, Duration patience, Work<T> work) {
+    try (var connection = connection(patience)) {
       return work.run(connection);
     } catch (SQLException e) {
-      throw new StoreUnavailable(doing, e);
+      throw unavailable(doing, e);
     }
+  }
+
+  /// The pool sets the time-out back. PostgreSQL may be gone without a word, such as behind a
+  /// firewall that drops what it does not know.
+  private Connection connection(Duration patience) throws SQLException {
+    var connection = pool.getConnection();
+    if (patience.compareTo(socketPatience) < 0) {
+      int millis = Math.toIntExact(Math.max(1, patience.toMillis()));
+      connection.setNetworkTimeout(Runnable::run, millis);
+    }
+    return connection;
   }
 
   /// Runs one transaction, committed at its end and rolled back if anything throws.
   public <T> T inTransaction(String doing, TransactionWork<T> work) {
-    try (var connection = pool.getConnection()) {
+    return inTransaction(doing, socketPatience, work);
+  }
+
+  /// The same, where no answer of the database is waited for longer than `patience`.
+  <T> T inTransaction(String doing, Duration patience, TransactionWork<T> work) {
+    try (var connection = connection(patience)) {
       connection.setAutoCommit(false);
       try {
         return committed(connection, work);
@@ -104,7 +136,7 @@ public final class Database implements AutoCloseable {
         restore(connection);
       }
     } catch (SQLException e) {
-      throw new StoreUnavailable(doing, e);
+      throw unavailable(doing, e);
     }
   }
 
@@ -124,16 +156,27 @@ public final class Database implements AutoCloseable {
   }
 
   /// Runs one statement that commits by itself and writes rows of the audit beside what else it
-  /// does; says which of the entries, counted from 0, it wrote.
-  public BitSet inStatement(String doing, List<AuditEntry> entries, StatementWork work) {
-    try (var connection = pool.getConnection();
+  /// does; says which of the entries, counted from 0, it wrote. No answer of the database is waited
+  /// for longer than `patience`.
+  BitSet inStatement(
+      String doing, Duration patience, List<AuditEntry> entries, StatementWork work) {
+    try (var connection = connection(patience);
         var written = audit.prepare(entries)) {
       var done = work.run(connection, written.rows());
       written.committed(done::get);
       return done;
     } catch (SQLException e) {
-      throw new StoreUnavailable(doing, e);
+      throw unavailable(doing, e);
     }
+  }
+
+  /// Where one answer did not come, those on connections that lie idle won't come either.
+  private StoreUnavailable unavailable(String doing, SQLException e) {
+    var levels = pool.getHikariPoolMXBean();
+    if (e.getCause() instanceof SocketTimeoutException && levels != null) {
+      levels.softEvictConnections();
+    }
+    return new StoreUnavailable(doing, e);
   }
 
   private static void rollBack(Connection connection, Throwable because) {

@@ -21,10 +21,11 @@ import java.util.function.Function;
 /// again one by one, so that a bad item fails alone; an item whose patience has ended is not tried
 /// at all.
 final class Grouping<I, O> implements AutoCloseable {
-  /// Does the work of a group: one outcome an item, in the same order.
+  /// Does the work of a group: one outcome an item, in the same order. After `patience` nobody
+  /// waits for it any more, so it must not wait longer for an answer: others wait behind it.
   @FunctionalInterface
   interface Work<I, O> {
-    List<O> run(List<I> items);
+    List<O> run(List<I> items, Duration patience);
   }
 
   /// - `runners`: groups in work at once, each with a connection
@@ -171,7 +172,10 @@ final class Grouping<I, O> implements AutoCloseable {
   }
 
   private void complete(List<Waiting<I, O>> group) {
-    List<O> outcomes = work.run(group.stream().map(one -> one.item).toList());
+    long now = System.nanoTime();
+    long patience = group.stream().mapToLong(one -> one.givenUpAt - now).max().orElse(0);
+    var items = group.stream().map(one -> one.item).toList();
+    List<O> outcomes = work.run(items, Duration.ofNanos(patience));
     for (int i = 0; i < group.size(); i++) {
       group.get(i).outcome.complete(outcomes.get(i));
     }

@@ -11,6 +11,7 @@ import dev.postern.octets.Octets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,13 @@ public final class NodeRegister implements Nodes {
   private static final String START =
       "UPDATE nodes SET name = ?, version = ?, started_at = clock_timestamp() WHERE node_id = ?";
 
-  private static final String BEAT =
+  private static final String SHOW =
       """
       UPDATE nodes SET seen_at = clock_timestamp(), key_names = ? WHERE node_id = ?
       RETURNING clock_timestamp() AS now
       """;
 
-  private static final int BEAT_MILLIS = 2000;
+  private static final Duration BEAT = Duration.ofSeconds(2);
 
   private static final String ALL =
       """
@@ -123,13 +124,11 @@ public final class NodeRegister implements Nodes {
 
   /// Shows that this node lives, and measures its clock.
   void beat(ClockWatch clock) {
-    database.with("showing that the node lives", connection -> beat(connection, clock));
+    database.with("showing that the node lives", BEAT, connection -> beat(connection, clock));
   }
 
-  /// The pool sets the connection's time-out back.
   private boolean beat(Connection connection, ClockWatch clock) throws SQLException {
-    connection.setNetworkTimeout(Runnable::run, BEAT_MILLIS);
-    try (var statement = connection.prepareStatement(BEAT)) {
+    try (var statement = connection.prepareStatement(SHOW)) {
       statement.setArray(1, connection.createArrayOf("text", keyNames.get().toArray()));
       statement.setObject(2, identity.id());
       var asked = clock.reading();

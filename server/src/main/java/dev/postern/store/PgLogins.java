@@ -63,8 +63,9 @@ public final class PgLogins implements Logins, AutoCloseable {
     return lookUps.run(user, patience).map(this::unsealed);
   }
 
-  private List<Optional<Stored>> lookUp(List<UserId> users) {
-    return database.with("look up users", connection -> LoginReads.find(connection, users));
+  private List<Optional<Stored>> lookUp(List<UserId> users, Duration patience) {
+    return database.with(
+        "look up users", patience, connection -> LoginReads.find(connection, users));
   }
 
   private LoginSubject unsealed(Stored stored) {
@@ -91,14 +92,15 @@ public final class PgLogins implements Logins, AutoCloseable {
 
   /// Attempts that are settled already when another fails are tried again with it: then they are
   /// the same packet again, and get the same decision (S5).
-  private List<Verdict> settle(List<Attempt> attempts) {
+  private List<Verdict> settle(List<Attempt> attempts, Duration patience) {
     var ordered =
         attempts.stream().sorted(comparing((Attempt attempt) -> attempt.user().value())).toList();
-    var verdicts = new HashMap<>(unhindered.settle(ordered));
+    var verdicts = new HashMap<>(unhindered.settle(ordered, patience));
     var others = ordered.stream().filter(one -> !verdicts.containsKey(one.user())).toList();
     if (!others.isEmpty()) {
       verdicts.putAll(
-          database.inTransaction("settle logins", transaction -> settle(transaction, others)));
+          database.inTransaction(
+              "settle logins", patience, transaction -> settle(transaction, others)));
     }
     return attempts.stream().map(attempt -> verdict(verdicts, attempt)).toList();
   }
@@ -150,9 +152,10 @@ public final class PgLogins implements Logins, AutoCloseable {
     notes.run(entry, patience);
   }
 
-  private List<AuditEntry> note(List<AuditEntry> entries) {
+  private List<AuditEntry> note(List<AuditEntry> entries, Duration patience) {
     return database.inTransaction(
         "note logins",
+        patience,
         transaction -> {
           transaction.audit(entries);
           return entries;

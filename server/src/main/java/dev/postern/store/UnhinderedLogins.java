@@ -13,6 +13,7 @@ import dev.postern.user.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class UnhinderedLogins {
   /// Settles those of these attempts that nothing stands in the way of, and gives their verdicts.
   /// The attempts are each of another user and in the order of their users, in which tokens are
   /// locked.
-  Map<UserId, Verdict> settle(List<Attempt> attempts) {
+  Map<UserId, Verdict> settle(List<Attempt> attempts, Duration patience) {
     var ruled = attempts.stream().filter(UnhinderedLogins::mayBe).map(this::ruled).toList();
     if (ruled.isEmpty()) {
       return Map.of();
@@ -92,7 +93,10 @@ final class UnhinderedLogins {
     var entries = ruled.stream().map(one -> LoginAudit.entry(one.attempt(), one.ruling())).toList();
     var settled =
         database.inStatement(
-            "settle logins", entries, (connection, audit) -> run(connection, ruled, audit));
+            "settle logins",
+            patience,
+            entries,
+            (connection, audit) -> run(connection, ruled, audit));
     var verdicts = new HashMap<UserId, Verdict>();
     settled.stream()
         .mapToObj(ruled::get)

@@ -11,6 +11,7 @@ import dev.postern.testing.Person;
 import dev.postern.testing.ServerProcess;
 import dev.postern.testing.Site;
 import dev.postern.testing.TestPostgres;
+import dev.postern.testing.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -99,7 +100,29 @@ class DatabaseFaultsDatabaseTest {
     everythingIsWellAgain(person);
   }
 
+  /// No news of the connections' end comes, as from a firewall that drops what it does not know.
+  @Test
+  void aNetworkThatDropsEverythingMakesSilenceUntilItIsMended() {
+    var person = site.person("cut-off");
+    try (var wire = new Wire(postgres.jdbcUrl("postern"));
+        var cutOff = site.node("b", wire.jdbcUrl())) {
+      await().atMost(PATIENCE).until(() -> challenged(person, cutOff));
+      wire.cut();
+      var login = nas.login(person.name(), person.password());
+      assertThat(nas.ask(login, cutOff.radius(), SILENCE)).isEmpty();
+      await().atMost(BUDGET.plus(SOON)).until(() -> count("no database", cutOff) > 0);
+      await().atMost(SOON).until(() -> !cutOff.ready());
+      wire.mend();
+      await().atMost(PATIENCE).until(cutOff::ready);
+      await().atMost(PATIENCE).until(() -> challenged(person, cutOff));
+    }
+  }
+
   private boolean challenged(Person person) {
+    return challenged(person, server);
+  }
+
+  private boolean challenged(Person person, ServerProcess server) {
     return nas.ask(nas.login(person.name(), person.password()), server.radius(), SILENCE)
         .filter(reply -> reply.code() == PacketCode.ACCESS_CHALLENGE)
         .isPresent();
@@ -126,6 +149,10 @@ class DatabaseFaultsDatabaseTest {
   }
 
   private double count(String result) {
+    return count(result, server);
+  }
+
+  private static double count(String result, ServerProcess server) {
     return server.metric(
         "postern_requests_total{gateway=\"hasty\",result=\"%s\"}".formatted(result));
   }

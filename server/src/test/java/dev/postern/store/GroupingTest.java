@@ -19,6 +19,7 @@ class GroupingTest {
   private static final int BAD = 13;
 
   private final ConcurrentLinkedQueue<List<Integer>> groups = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Duration> patiences = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Integer> outcomes = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Integer> refused = new ConcurrentLinkedQueue<>();
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -31,7 +32,8 @@ class GroupingTest {
   }
 
   /// The first group waits until the test lets it go on, so that others can gather behind it.
-  private List<Integer> work(List<Integer> items) {
+  private List<Integer> work(List<Integer> items, Duration patience) {
+    patiences.add(patience);
     begun.countDown();
     try {
       open.await();
@@ -115,6 +117,13 @@ class GroupingTest {
     assertThatThrownBy(() -> grouping.run(1, Duration.ofMillis(1)))
         .isInstanceOf(StoreUnavailable.class);
     assertThatThrownBy(() -> grouping.run(1, Duration.ZERO)).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
+  void theWorkIsToldHowLongAnybodyWaitsForIt() {
+    open.countDown();
+    grouping.run(1, PATIENCE);
+    assertThat(patiences.element()).isPositive().isLessThanOrEqualTo(PATIENCE);
   }
 
   @Test

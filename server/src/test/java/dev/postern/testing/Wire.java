@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// The wire between one node and PostgreSQL, on which a test can hold back the news of a commit:
-/// then the database has committed and the node does not know.
+/// then the database has committed and the node does not know. It can be cut, too, so that neither
+/// side hears anything of the other, not even its end.
 public final class Wire implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -23,6 +24,7 @@ public final class Wire implements AutoCloseable {
   private final InetSocketAddress database;
   private final List<Socket> sockets = new ArrayList<>();
   private volatile BooleanSupplier committed = () -> false;
+  private volatile boolean cut;
 
   /// A wire to the database that this URL names.
   public Wire(String jdbcUrl) {
@@ -46,6 +48,17 @@ public final class Wire implements AutoCloseable {
   /// not heard any more.
   public void holdBackNewsOf(BooleanSupplier committed) {
     this.committed = committed;
+  }
+
+  /// From now on nothing is carried, until [#mend]; what is on its way is lost, and with it the
+  /// connection that it was on.
+  public void cut() {
+    cut = true;
+  }
+
+  /// Carries again what comes by connections that nothing was lost of.
+  public void mend() {
+    cut = false;
   }
 
   private void accept() {
@@ -73,7 +86,7 @@ public final class Wire implements AutoCloseable {
         OutputStream out = to.getOutputStream()) {
       boolean silent = false;
       for (int length = in.read(octets); length >= 0; length = in.read(octets)) {
-        silent |= news && committed.getAsBoolean();
+        silent |= cut || (news && committed.getAsBoolean());
         if (!silent) {
           out.write(octets, 0, length);
         }
