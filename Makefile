@@ -37,7 +37,7 @@ simulate: ## logins over a bad network: SEED=123 one seed again, SEEDS=100000 so
 	$(MAVEN) -q -pl server -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dsimulation.first=$(or $(SEED),1) -Dsimulation.seeds=$(if $(SEED),1,$(or $(SEEDS),10000)) test
 
-interop: ## the tests against FreeRADIUS and radclient
+interop: ## the tests against other people's programs
 	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
 
 bench: platform ## JMH, logins beside a flood of forged packets, times of Rejects; figures under target/bench

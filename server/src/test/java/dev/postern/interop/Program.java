@@ -12,10 +12,19 @@ final class Program {
   private Program() {}
 
   static void require(Path program, String debianPackage) {
-    boolean there = Files.isExecutable(program);
-    assumeTrue(
-        there || "true".equals(System.getenv("CI")),
-        "no " + program + ": install " + debianPackage + " to test against it");
-    assertThat(there).as("CI has " + program).isTrue();
+    require(
+        Files.isExecutable(program),
+        program.toString(),
+        "install " + debianPackage + " to test against it");
+  }
+
+  /// That tests may make networks and start what only root may.
+  static void requireRoot() {
+    require("root".equals(System.getProperty("user.name")), "root", "run the tests as root");
+  }
+
+  private static void require(boolean there, String what, String hint) {
+    assumeTrue(there || "true".equals(System.getenv("CI")), "no " + what + ": " + hint);
+    assertThat(there).as("CI has " + what).isTrue();
   }
 }

@@ -44,10 +44,15 @@ public final class ServerProcess implements AutoCloseable {
   /// Starts a server and waits until it is ready. `config` is its configuration but for `radius`,
   /// `metrics` and `api`, which are at ports that were free.
   public static ServerProcess start(Path folder, String config) {
+    return start(folder, config, LOOPBACK.getHostAddress());
+  }
+
+  /// The same, for gateways that reach it at these addresses.
+  static ServerProcess start(Path folder, String config, String radiusAddresses) {
     try {
       var ports = new Ports(freeUdpPort(), freeTcpPort(), freeTcpPort());
       Path file = folder.resolve("postern.yaml");
-      Files.writeString(file, config + listeners(ports));
+      Files.writeString(file, config + listeners(radiusAddresses, ports));
       Path log = folder.resolve("log");
       var process = new ProcessBuilder(command(file)).redirectErrorStream(true);
       process.environment().keySet().removeIf(name -> name.startsWith("POSTERN_"));
@@ -78,17 +83,17 @@ public final class ServerProcess implements AutoCloseable {
         config.toString());
   }
 
-  private static String listeners(Ports ports) {
+  private static String listeners(String radiusAddresses, Ports ports) {
     return """
     radius:
-      addresses: 127.0.0.1
+      addresses: %s
       port: %d
     metrics:
       address: 127.0.0.1:%d
     api:
       address: 127.0.0.1:%d
     """
-        .formatted(ports.radius(), ports.metrics(), ports.api());
+        .formatted(radiusAddresses, ports.radius(), ports.metrics(), ports.api());
   }
 
   private static int freeUdpPort() throws IOException {

@@ -59,7 +59,7 @@ import java.util.UUID;
 /// gateway `nas` at 127.0.0.1, and whoever a test adds. Its nodes are [ServerProcess]es.
 public final class Site implements AutoCloseable {
   public static final SharedSecret SECRET =
-      new SharedSecret(SecretOctets.utf8("a secret of 24 octets !!"));
+      new SharedSecret(SecretOctets.utf8("a-secret-of-24-octets-00"));
 
   private static final Actor TEST = new Actor.Operator("test");
   private static final InstantSource CLOCK = InstantSource.system();
@@ -109,6 +109,12 @@ public final class Site implements AutoCloseable {
   /// Starts a node whose rejects leave late enough that an impatient gateway asks again.
   public ServerProcess slowlyRejectingNode(String name) {
     return start(name, config(name, settings.jdbcUrl()) + "limits:\n  reject-floor: 2s\n");
+  }
+
+  /// Starts a node that gateways reach at this address, too.
+  public ServerProcess nodeReachedAt(String name, String address) {
+    String config = config(name, settings.jdbcUrl());
+    return ServerProcess.start(folder(name), config, "127.0.0.1," + address);
   }
 
   /// Starts a node with this certificate for EAP.
