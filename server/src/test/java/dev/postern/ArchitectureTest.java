@@ -57,7 +57,7 @@ class ArchitectureTest {
       doctor            | gateway audit node                             |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
-      eap               | octets certificate                             |
+      eap               | gateway octets certificate mschap              |
       access            | actor user gateway token audit password        | org.slf4j
                         | secondfactor eap crypto octets otp radius      |
                         | radius.dictionary mschap                       |

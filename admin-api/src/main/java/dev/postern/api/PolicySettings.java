@@ -59,9 +59,15 @@ public record PolicySettings(
     }
   }
 
-  /// Which EAP methods the gateway may ask by.
-  public enum Eap {
+  /// How the gateway may ask by EAP: `methods` in the order in which they are offered, or `OFF`
+  /// alone.
+  public record Eap(@Nullable List<EapMethod> methods) {}
+
+  public enum EapMethod {
     TTLS,
+    PEAP,
+    MSCHAPV2,
+    TLS,
     GTC,
     OFF;
 

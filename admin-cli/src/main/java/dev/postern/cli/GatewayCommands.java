@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -206,10 +207,17 @@ final class GatewayCommands {
         .line("budget", text(policy.budget()))
         .line("without token", policy.withoutToken())
         .line("groups", policy.groups())
-        .line("EAP", policy.eap());
+        .line("EAP", methods(policy.eap()));
     if (policy.reply() != null) {
       policy.reply().forEach(it -> details.line("reply", it.name() + " = " + it.value()));
     }
+  }
+
+  /// As `--eap` takes them.
+  private static @Nullable String methods(PolicySettings.@Nullable Eap eap) {
+    return eap == null || eap.methods() == null
+        ? null
+        : eap.methods().stream().map(Enum::toString).collect(Collectors.joining(","));
   }
 
   private static @Nullable String yes(@Nullable Boolean value) {

@@ -66,9 +66,10 @@ final class PolicyOptions {
 
   @Option(
       names = "--eap",
-      paramLabel = "METHODS",
-      description = "the EAP methods it may ask by: " + ONE_OF)
-  PolicySettings.@Nullable Eap eap;
+      paramLabel = "METHOD",
+      split = ",",
+      description = "EAP methods it may ask by, the first offered first: ${COMPLETION-CANDIDATES}")
+  @Nullable List<PolicySettings.EapMethod> eap;
 
   @Option(
       names = "--reply",
@@ -87,7 +88,7 @@ final class PolicyOptions {
         budget,
         withoutToken,
         groups,
-        eap,
+        eap == null ? null : new PolicySettings.Eap(eap),
         replyAttributes());
   }
 

@@ -34,10 +34,10 @@ final class WrongUse implements IParameterExceptionHandler {
 
   private static String message(ParameterException wrong) {
     if (wrong.getArgSpec() instanceof OptionSpec option
-        && option.type().isEnum()
+        && option.auxiliaryTypes()[0].isEnum()
         && wrong.getValue() != null) {
       return option.longestName()
-          + " is one of "
+          + (option.isMultiValue() ? " takes " : " is one of ")
           + String.join(", ", option.completionCandidates())
           + ", not '"
           + wrong.getValue()

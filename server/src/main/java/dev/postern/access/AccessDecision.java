@@ -14,6 +14,10 @@ public sealed interface AccessDecision {
   /// `answer` is what a proof by MS-CHAPv2 is answered with, absent after any other.
   record Accept(User user, @Nullable MsChapV2Answer answer) implements AccessDecision {}
 
+  /// The proof is right: the server proves itself by `answer` before anything else is decided, and
+  /// [AccessFlow#complete] decides `rest` once the client took that.
+  record Prove(MsChapV2Answer answer, Pending rest) implements AccessDecision {}
+
   record Challenge(Octets state, String prompt, Duration floor) implements AccessDecision {}
 
   /// `floor`, here and there: how long after its arrival a request is answered at the earliest.

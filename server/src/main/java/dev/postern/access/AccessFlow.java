@@ -1,13 +1,15 @@
 package dev.postern.access;
 
 import dev.postern.access.AccessDecision.Accept;
-import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
+import dev.postern.access.AccessDecision.Prove;
 import dev.postern.access.AccessDecision.Reject;
 import dev.postern.access.Examination.Result.Found;
 import dev.postern.access.Examination.Result.TooBusy;
+import dev.postern.access.Finding.Asking;
 import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.OutOfStep;
+import dev.postern.access.Finding.Proven;
 import dev.postern.access.Finding.Refused;
 import dev.postern.access.LoginMeter.Stage;
 import dev.postern.access.Verdict.Accepted;
@@ -15,17 +17,14 @@ import dev.postern.access.Verdict.MayAsk;
 import dev.postern.access.Verdict.Rejected;
 import dev.postern.crypto.KeyRing;
 import dev.postern.gateway.GatewayPolicy;
-import dev.postern.mschap.MsChapV2Answer;
 import dev.postern.mschap.PasswordProof.None;
 import dev.postern.mschap.PasswordProof.Plain;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.secondfactor.ChallengeState;
-import dev.postern.secondfactor.ChallengeState.NextCode;
 import dev.postern.user.LoginName;
 import dev.postern.user.UserId;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,6 +42,8 @@ public final class AccessFlow {
   private final Examination examination;
   private final Traces traces;
   private final StageClock stages;
+  private final LoginTimes times;
+  private final Questions questions;
 
   public AccessFlow(AccessParts parts) {
     this.parts = parts;
@@ -50,6 +51,8 @@ public final class AccessFlow {
     this.examination =
         new Examination(parts.passwords(), parts.codes(), parts.clockAgrees(), stages);
     this.traces = new Traces(parts.keys());
+    this.times = new LoginTimes(parts);
+    this.questions = new Questions(parts, times);
   }
 
   /// Works with another key ring from now on. Challenges that are open stay so; of a reply that was
@@ -66,28 +69,6 @@ public final class AccessFlow {
   /// The clock that nobody sets.
   long nanos() {
     return parts.nanos().getAsLong();
-  }
-
-  /// One request on its way: with its policy, its trace, the moment that counts as now, and how its
-  /// login began.
-  private record Login(
-      AccessRequest request,
-      GatewayPolicy policy,
-      Attempt.Trace trace,
-      UserId user,
-      String name,
-      Opening opening) {
-    Login begunBy(Opening begun) {
-      return new Login(request, policy, trace, user, name, begun);
-    }
-
-    Login answeredBy(@Nullable MsChapV2Answer answer) {
-      return answer == null ? this : begunBy(new Opening(opening.scheme(), answer));
-    }
-
-    Instant now() {
-      return trace.at();
-    }
   }
 
   /// Decides an Access-Request. A store that is away is a failure, thrown.
@@ -121,12 +102,12 @@ public final class AccessFlow {
 
   private AccessDecision decide(Login login) {
     var subject = subject(login);
-    if (login.request.proof() instanceof None) {
+    if (login.request().proof() instanceof None) {
       return settle(login, subject, null, new Refused(RejectReason.NO_PASSWORD));
     }
-    var state = login.request.state();
+    var state = login.request().state();
     if (state != null) {
-      return login.request.proof() instanceof Plain(SecretOctets typed)
+      return login.request().proof() instanceof Plain(SecretOctets typed)
           ? resume(login, subject, state, typed)
           : settle(login, subject, null, new Refused(RejectReason.UNSUPPORTED_SCHEME));
     }
@@ -136,14 +117,59 @@ public final class AccessFlow {
     return conclude(login, subject, null, first(login, subject.get()));
   }
 
+  /// Decides a proof whose client wants the server's own before anything else is said (RFC 2759,
+  /// section 5): not at all if that may be shown, and else for good. A delay or a lock hides
+  /// whether it was right, as ever; that everybody is asked (S8) can't be kept up here, for who
+  /// knows a password knows the server's proof to be made with another.
+  AccessDecision prove(AccessRequest request) {
+    return decide(request, RejectReason.BAD_NAME, this::prove);
+  }
+
+  private AccessDecision prove(Login login) {
+    var subject = subject(login);
+    var found = subject.map(known -> first(login, known)).orElse(UNKNOWN);
+    if (!(found instanceof Found(Finding finding, var _, var answer))) {
+      return new Discard("password checks are queued to the bound");
+    }
+    boolean right = answer != null && !(finding instanceof Failed || finding instanceof Refused);
+    return switch (verdict(login, subject, null, right ? new Proven() : finding)) {
+      case Rejected(RejectReason reason) -> new Reject(reason, times.floor(login));
+      case MayAsk(), Accepted(var _) -> {
+        var request = login.request();
+        yield new Prove(
+            Objects.requireNonNull(answer),
+            new Pending(request.userName(), request.proof(), subject.orElseThrow(), finding));
+      }
+    };
+  }
+
+  private static final Found UNKNOWN = new Found(new Failed(RejectReason.UNKNOWN_USER), null, null);
+
+  /// Decides what [#prove] left open. `request` came with the client's consent.
+  AccessDecision complete(AccessRequest request, Pending rest) {
+    var shows = request.showing(rest.name(), rest.proof(), null);
+    return decide(shows, RejectReason.BAD_NAME, login -> complete(login, rest));
+  }
+
+  /// What is to be asked may be, as was judged when the proof was.
+  private AccessDecision complete(Login login, Pending rest) {
+    var subject = Optional.of(rest.subject());
+    return switch (rest.finding()) {
+      case Asking(), OutOfStep(var _, var _) ->
+          spoken(login, subject, null, rest.finding(), new MayAsk());
+      case Finding finding -> settle(login, subject, null, finding);
+    };
+  }
+
   private Optional<LoginSubject> subject(Login login) {
-    return stages.time(Stage.DATABASE, () -> parts.logins().find(login.user, patience(login)));
+    return stages.time(
+        Stage.DATABASE, () -> parts.logins().find(login.user(), times.patience(login)));
   }
 
   private Examination.Result first(Login login, LoginSubject subject) {
-    return login.request.proof() instanceof Plain(SecretOctets password)
-        ? examination.first(subject, password, login.policy, login.now())
-        : examination.proven(subject, login.request.proof(), login.policy, login.now());
+    return login.request().proof() instanceof Plain(SecretOctets password)
+        ? examination.first(subject, password, login.policy(), login.now())
+        : examination.proven(subject, login.request().proof(), login.policy(), login.now());
   }
 
   /// Goes on with a challenge, which any node may have sent; a State that is none of ours, another
@@ -153,8 +179,8 @@ public final class AccessFlow {
     var challenge =
         parts
             .challenges()
-            .open(sent, login.request.gateway().name(), login.now())
-            .filter(state -> state.user().equals(login.user));
+            .open(sent, login.request().gateway().name(), login.now())
+            .filter(state -> state.user().equals(login.user()));
     if (challenge.isEmpty()) {
       return settle(login, subject, null, new Refused(RejectReason.STALE_CHALLENGE));
     }
@@ -179,7 +205,7 @@ public final class AccessFlow {
     boolean examined = verdict.equals(new Rejected(reason)); // meets no delay, which hides all
     var shown = subject.map(known -> examination.answer(known, typed, state, login.now()));
     return examined && shown.orElse(null) instanceof Found(OutOfStep next, var _, var _)
-        ? nextChallenge(login, subject.orElseThrow(), state, next, state.rejection())
+        ? questions.next(login, subject.orElseThrow(), state, next, state.rejection())
         : spoken(login, subject, state, new Refused(reason), verdict);
   }
 
@@ -209,7 +235,7 @@ public final class AccessFlow {
       parts.upgrades().passwordRight(subject.get(), password);
     }
     if (verdict.equals(new Accepted(false))) {
-      parts.upgrades().loginComplete(login.user);
+      parts.upgrades().loginComplete(login.user());
     }
   }
 
@@ -228,16 +254,16 @@ public final class AccessFlow {
       Finding finding) {
     var attempt =
         new Attempt(
-            login.user,
-            login.name,
+            login.user(),
+            login.name(),
             subject.isPresent(),
-            login.trace,
+            login.trace(),
             answer(login, answered),
             finding);
     var verdict =
-        stages.time(Stage.DATABASE, () -> parts.logins().settle(attempt, patience(login)));
+        stages.time(Stage.DATABASE, () -> parts.logins().settle(attempt, times.patience(login)));
     if (verdict instanceof Rejected(RejectReason reason) && byPassword(reason) && !tried(login)) {
-      parts.meter().passwordFailed(login.trace.gateway(), login.trace.source(), login.user);
+      parts.meter().passwordFailed(login.trace().gateway(), login.trace().source(), login.user());
     }
     return verdict;
   }
@@ -248,18 +274,19 @@ public final class AccessFlow {
 
   /// Whether somebody tries the server from a FortiGate's own pages (S10).
   private static boolean tried(Login login) {
-    return login.request.described().connectInfo().equals("test") && login.name.endsWith("/test01");
+    return login.request().described().connectInfo().equals("test")
+        && login.name().endsWith("/test01");
   }
 
   /// A decoy's decision stands in its State, and needs no remembering: a guess costs no row (S8).
   private Attempt.@Nullable Answer answer(Login login, @Nullable ChallengeState answered) {
-    var typed = login.request.password();
+    var typed = login.request().password();
     return answered != null && answered.rejection().isEmpty() && typed != null
         ? new Attempt.Answer(
             answered.id(),
-            traces.answer(login.request, typed),
+            traces.answer(login.request(), typed),
             answered.expires(),
-            login.opening.scheme())
+            login.opening().scheme())
         : null;
   }
 
@@ -270,11 +297,11 @@ public final class AccessFlow {
       Finding finding,
       Verdict verdict) {
     return switch (verdict) {
-      case Accepted(var _) -> new Accept(subject.orElseThrow().user(), login.opening.answer());
+      case Accepted(var _) -> new Accept(subject.orElseThrow().user(), login.opening().answer());
       case MayAsk() ->
           finding instanceof OutOfStep next
-              ? nextChallenge(login, subject.orElseThrow(), answered, next, ChallengeState.NONE)
-              : challenge(login, answered, ChallengeState.NONE);
+              ? questions.next(login, subject.orElseThrow(), answered, next, ChallengeState.NONE)
+              : questions.ask(login, answered, ChallengeState.NONE);
       case Rejected(RejectReason reason) -> rejected(login, answered, reason);
     };
   }
@@ -283,61 +310,17 @@ public final class AccessFlow {
   /// else; where the gateway allows it, a wrong code is asked for again (S6).
   private AccessDecision rejected(
       Login login, @Nullable ChallengeState answered, RejectReason reason) {
-    boolean hidden = login.policy.challengeAlways();
+    boolean hidden = login.policy().challengeAlways();
     if (answered == null) {
-      return hidden && login.request.state() == null
-          ? challenge(login, null, reason.name())
-          : new Reject(reason, floor(login));
+      return hidden && login.request().state() == null
+          ? questions.ask(login, null, reason.name())
+          : new Reject(reason, times.floor(login));
     }
     boolean genuine = reason == RejectReason.WRONG_CODE && answered.rejection().isEmpty();
-    boolean again = (genuine || hidden) && answered.asked() < login.policy.freshChallenges();
+    boolean again = (genuine || hidden) && answered.asked() < login.policy().freshChallenges();
     return again
-        ? challenge(login, answered, genuine ? ChallengeState.NONE : reason.name())
-        : new Reject(reason, floor(login));
-  }
-
-  private AccessDecision challenge(Login login, @Nullable ChallengeState before, String rejection) {
-    var state = question(login, before, login.policy.challengeLife()).rejecting(rejection);
-    return sent(login, state, login.policy.prompt());
-  }
-
-  /// Asks for the code that follows, which takes up to two steps of the token and a minute (S6).
-  /// Where everybody is asked the words are the usual ones, or they would tell that the password
-  /// was right (S8).
-  private AccessDecision nextChallenge(
-      Login login,
-      LoginSubject subject,
-      @Nullable ChallengeState before,
-      OutOfStep next,
-      String rejection) {
-    var usual = login.policy.challengeLife();
-    var least = subject.periodOf(next.serial()).multipliedBy(2).plusMinutes(1);
-    var life = usual.compareTo(least) < 0 ? least : usual;
-    var wanted = new NextCode(next.serial(), next.step());
-    var state = question(login, before, life).wanting(wanted).rejecting(rejection);
-    var policy = login.policy;
-    return sent(login, state, policy.challengeAlways() ? policy.prompt() : NEXT_CODE_PROMPT);
-  }
-
-  private static final String NEXT_CODE_PROMPT = "Enter the next token code";
-
-  private ChallengeState question(Login login, @Nullable ChallengeState before, Duration life) {
-    return new ChallengeState(
-        new UUID(parts.random().nextLong(), parts.random().nextLong()),
-        login.user,
-        login.now().plus(life),
-        before == null ? 0 : before.asked() + 1,
-        ChallengeState.NONE,
-        null,
-        login.opening.carried());
-  }
-
-  private AccessDecision sent(Login login, ChallengeState state, String prompt) {
-    parts.meter().challenged(Duration.between(login.now(), state.expires()));
-    return new Challenge(
-        parts.challenges().seal(state, login.request.gateway().name()),
-        prompt,
-        login.policy.challengeAlways() ? floor(login) : Duration.ZERO);
+        ? questions.ask(login, answered, genuine ? ChallengeState.NONE : reason.name())
+        : new Reject(reason, times.floor(login));
   }
 
   private static Login nobody(AccessRequest request, GatewayPolicy policy, Attempt.Trace trace) {
@@ -347,23 +330,9 @@ public final class AccessFlow {
   /// A name that can be nobody's is answered like one that is unknown, and there is no user whose
   /// failures could be counted.
   private AccessDecision nameless(Login login, RejectReason reason) {
-    parts.logins().note(LoginAudit.nameless(login.trace, reason), patience(login));
+    parts.logins().note(LoginAudit.nameless(login.trace(), reason), times.patience(login));
     return rejected(login, null, reason);
   }
 
   private static final UserId NOBODY = new UserId(new UUID(0, 0));
-
-  /// The floor rises with the wait for a hash, which only known users have (S1), but never so far
-  /// that the gateway waits no more and takes the Reject for silence (S9).
-  private Duration floor(Login login) {
-    var floor = parts.limits().rejectFloor().plus(parts.passwords().expectedWait());
-    var latest = login.policy.budget().multipliedBy(3).dividedBy(4);
-    return floor.compareTo(latest) < 0 ? floor : latest;
-  }
-
-  /// What is left of the time that the gateway waits (S11).
-  private Duration patience(Login login) {
-    long spent = parts.nanos().getAsLong() - login.request.arrivedNanos();
-    return login.policy.budget().minusNanos(spent);
-  }
 }

@@ -3,6 +3,7 @@ package dev.postern.access;
 import dev.postern.access.AccessDecision.Accept;
 import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
+import dev.postern.access.AccessDecision.Prove;
 import dev.postern.access.AccessDecision.Reject;
 import dev.postern.eap.EapConversations;
 import dev.postern.gateway.GatewayPolicy;
@@ -75,7 +76,12 @@ public final class AccessHandler {
       return decided(received, new Decided(request, flow.decide(request), List.of()));
     }
     return switch (eap.answer(received, request)) {
-      case EapAnswer.Ask(Reply reply) -> Optional.of(reply);
+      case EapAnswer.Say(Reply reply, Decided decided) -> {
+        if (decided != null) {
+          observed(received, decided);
+        }
+        yield Optional.of(reply);
+      }
       case EapAnswer.Ignore(String because) -> {
         LOG.debug("{} stays unanswered: {}", request.requestId(), because);
         yield Optional.empty();
@@ -88,18 +94,21 @@ public final class AccessHandler {
   record Decided(AccessRequest request, AccessDecision decision, List<Attribute> attributes) {}
 
   private Optional<Reply> decided(GatewayRequest received, Decided decided) {
-    var request = decided.request;
-    var decision = decided.decision;
-    long spent = flow.nanos() - received.arrivedNanos();
-    meter.decided(received.gateway().name(), outcome(decision), spent);
-    LOG.debug("{} from {}: {}", request.requestId(), received.gateway().name(), outcome(decision));
+    observed(received, decided);
     return reply(decided, received);
+  }
+
+  private void observed(GatewayRequest received, Decided decided) {
+    String gateway = received.gateway().name();
+    String outcome = outcome(decided.decision);
+    meter.decided(gateway, outcome, flow.nanos() - received.arrivedNanos());
+    LOG.debug("{} from {}: {}", decided.request.requestId(), gateway, outcome);
   }
 
   private static String outcome(AccessDecision decision) {
     return switch (decision) {
       case Accept(var _, var _) -> "accept";
-      case Challenge(var _, var _, var _) -> "challenge";
+      case Challenge(var _, var _, var _), Prove(var _, var _) -> "challenge";
       case Reject(RejectReason reason, var _) -> reason.name();
       case Discard(String _) -> "discard";
     };
@@ -185,6 +194,7 @@ public final class AccessHandler {
                   floor));
       case Reject(RejectReason _, Duration floor) ->
           Optional.of(new Reply(PacketCode.ACCESS_REJECT, rejecting(decided), floor));
+      case Prove(var _, var _) -> throw new AssertionError("the server proves itself within EAP");
       case Discard(String because) -> {
         LOG.warn("{} stays unanswered: {}", request.requestId(), because);
         yield Optional.empty();

@@ -29,11 +29,10 @@ public record AccessRequest(
     return proof instanceof PasswordProof.Plain(SecretOctets password) ? password : null;
   }
 
-  /// The same request, with what an EAP conversation found to be its name and password.
-  AccessRequest showing(String name, SecretOctets shown, @Nullable Octets answers) {
-    var plain = new PasswordProof.Plain(shown);
+  /// The same request, with what an EAP conversation found to be its name and proof.
+  AccessRequest showing(String name, PasswordProof shown, @Nullable Octets answers) {
     return new AccessRequest(
-        gateway, requestId, arrivedNanos, name, plain, answers, packet, described);
+        gateway, requestId, arrivedNanos, name, shown, answers, packet, described);
   }
 
   /// The same request where nothing can be asked (S14).

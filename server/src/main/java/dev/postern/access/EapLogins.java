@@ -3,16 +3,20 @@ package dev.postern.access;
 import dev.postern.access.AccessDecision.Accept;
 import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
+import dev.postern.access.AccessDecision.Prove;
 import dev.postern.access.AccessDecision.Reject;
 import dev.postern.eap.EapConversation;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapFailure;
 import dev.postern.eap.EapMessage;
 import dev.postern.eap.EapTurn;
-import dev.postern.gateway.EapUse;
+import dev.postern.eap.Held;
+import dev.postern.eap.Told;
 import dev.postern.gateway.GatewayRequest;
 import dev.postern.mschap.MppeKeys;
 import dev.postern.mschap.MsChapReply;
+import dev.postern.mschap.MsChapV2Answer;
+import dev.postern.mschap.MsChapV2Proof;
 import dev.postern.octets.Octets;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
@@ -44,8 +48,6 @@ final class EapLogins {
   /// What an Access-Challenge holds beside the EAP-Message: the State.
   private static final int STATE = 2 + 16;
 
-  private static final int KEY = 32;
-
   private final AccessFlow flow;
   private final EapConversations conversations;
 
@@ -67,12 +69,17 @@ final class EapLogins {
 
   EapAnswer answer(GatewayRequest received, AccessRequest request) {
     return switch (conversations.hear(message(received.packet(), request))) {
-      case EapTurn.Ask(Octets state, Octets packet) ->
-          new EapAnswer.Ask(ask(state, packet, Duration.ZERO));
+      case EapTurn.Ask(Octets state, Octets packet) -> say(ask(state, packet, Duration.ZERO));
       case EapTurn.Shown shown -> decide(received, request, shown);
+      case EapTurn.Taken(EapConversation conversation, Held held) ->
+          goOn(received, request, conversation, (Midway) held);
       case EapTurn.Over(EapFailure why, Octets packet) -> over(request, why, packet);
       case EapTurn.Ignored(String because) -> new EapAnswer.Ignore(because);
     };
+  }
+
+  private static EapAnswer say(Reply reply) {
+    return new EapAnswer.Say(reply, null);
   }
 
   private static EapMessage message(Packet packet, AccessRequest request) {
@@ -82,15 +89,7 @@ final class EapLogins {
         request.state(),
         Octets.join(packet.all(AttributeNumber.EAP_MESSAGE)),
         longest(packet),
-        methods(request.policy().eap()));
-  }
-
-  private static EapMessage.Methods methods(EapUse use) {
-    return switch (use) {
-      case TTLS -> EapMessage.Methods.TTLS;
-      case GTC -> EapMessage.Methods.TTLS_AND_GTC;
-      case OFF -> EapMessage.Methods.NONE;
-    };
+        request.policy().eap());
   }
 
   private static int longest(Packet packet) {
@@ -121,47 +120,100 @@ final class EapLogins {
     return attributes;
   }
 
+  /// Only what answers a question goes on with it; a proof by MS-CHAPv2 is answered by the server's
+  /// own before anything is decided.
   private EapAnswer decide(GatewayRequest received, AccessRequest outer, EapTurn.Shown shown) {
-    var shows = outer.showing(shown.name(), shown.password(), shown.answers());
-    var request = shown.tunnelled() ? shows.withoutPrompt() : shows;
-    var decision = flow.decide(request);
     var conversation = shown.conversation();
-    return switch (decision) {
-      case Accept(var _, var _) -> {
-        var attributes = carrying(conversation.success());
-        attributes.addAll(keys(conversation, received));
-        yield new EapAnswer.Tell(new AccessHandler.Decided(request, decision, attributes));
+    Octets answers = shown.held() instanceof Midway.Asked(Octets state) ? state : null;
+    if (shown.held() != null && answers == null) {
+      return over(outer, EapFailure.BROKEN, conversation.failure());
+    }
+    var shows = outer.showing(shown.name(), shown.proof(), answers);
+    var request = conversation.asks() ? shows : shows.withoutPrompt();
+    boolean mutual = shown.proof() instanceof MsChapV2Proof;
+    var decision = mutual ? flow.prove(request) : flow.decide(request);
+    return told(received, request, conversation, decision);
+  }
+
+  private EapAnswer goOn(
+      GatewayRequest received, AccessRequest outer, EapConversation conversation, Midway held) {
+    return switch (held) {
+      case Midway.Proving(Pending rest) -> {
+        var request = conversation.asks() ? outer : outer.withoutPrompt();
+        yield told(received, request, conversation, flow.complete(request, rest));
       }
-      case Reject(var _, var _) -> tell(request, decision, conversation.failure());
-      case Discard(var _) ->
-          new EapAnswer.Tell(new AccessHandler.Decided(request, decision, List.of()));
-      case Challenge(Octets state, String prompt, Duration floor) ->
-          conversations
-              .ask(conversation, prompt, state, request.policy().challengeLife())
-              .<EapAnswer>map(asked -> new EapAnswer.Ask(ask(asked.state(), asked.packet(), floor)))
-              .orElseThrow(() -> new AssertionError("only what can ask is challenged"));
+      case Midway.Settled(AccessHandler.Decided(var request, Accept accept, var _)) ->
+          new EapAnswer.Tell(accepted(received, request, conversation, accept));
+      case Midway.Settled _ -> say(rejected(conversation, Duration.ZERO));
+      case Midway.Asked _ -> over(outer, EapFailure.BROKEN, conversation.failure());
     };
   }
 
+  /// Tells the client by its method's own words, if there are such, and else by how EAP ends.
+  private EapAnswer told(
+      GatewayRequest received,
+      AccessRequest request,
+      EapConversation conversation,
+      AccessDecision decision) {
+    var decided = new AccessHandler.Decided(request, decision, List.of());
+    var settled = new Midway.Settled(decided);
+    return switch (decision) {
+      case Accept accept ->
+          conversations
+              .tell(conversation, new Told.Accepted(), settled)
+              .map(asked -> say(ask(asked.state(), asked.packet(), Duration.ZERO)))
+              .orElseGet(
+                  () -> new EapAnswer.Tell(accepted(received, request, conversation, accept)));
+      case Reject(var _, Duration floor) ->
+          new EapAnswer.Say(
+              conversations
+                  .tell(conversation, new Told.Rejected(), settled)
+                  .map(asked -> ask(asked.state(), asked.packet(), floor))
+                  .orElseGet(() -> rejected(conversation, floor)),
+              decided);
+      case Prove(MsChapV2Answer answer, Pending rest) ->
+          conversations
+              .tell(conversation, new Told.Proven(answer), new Midway.Proving(rest))
+              .map(asked -> say(ask(asked.state(), asked.packet(), Duration.ZERO)))
+              .orElseThrow(() -> new AssertionError("whose proof it is wants the server's"));
+      case Challenge(Octets state, String prompt, Duration floor) ->
+          conversations
+              .ask(conversation, prompt, new Midway.Asked(state), request.policy().challengeLife())
+              .<EapAnswer>map(
+                  asked -> new EapAnswer.Say(ask(asked.state(), asked.packet(), floor), decided))
+              .orElseThrow(() -> new AssertionError("only what can ask is challenged"));
+      case Discard _ -> new EapAnswer.Tell(decided);
+    };
+  }
+
+  private AccessHandler.Decided accepted(
+      GatewayRequest received, AccessRequest request, EapConversation conversation, Accept accept) {
+    var attributes = carrying(conversation.success());
+    attributes.addAll(keys(conversation, received));
+    return new AccessHandler.Decided(request, accept, attributes);
+  }
+
+  private static Reply rejected(EapConversation conversation, Duration floor) {
+    return new Reply(PacketCode.ACCESS_REJECT, carrying(conversation.failure()), floor);
+  }
+
   /// What encrypts between gateway and client, named as at the gateway (RFC 2548, section 2.4.2):
-  /// it receives with the first half of the master session key, and sends with the second.
+  /// it receives with the first half of the master session key, and sends with the other.
   private List<Attribute> keys(EapConversation conversation, GatewayRequest received) {
     return conversation
         .masterSessionKey()
-        .map(key -> new MppeKeys(key.last(KEY), key.first(KEY)))
+        .map(key -> new MppeKeys(key.last(key.length() / 2), key.first(key.length() / 2)))
         .map(keys ->
             MsChapReply.keys(keys, received.packet(), received.secret(), new Salts(flow.random())))
         .orElse(List.of());
   }
 
-  private static EapAnswer tell(AccessRequest request, AccessDecision decision, Octets packet) {
-    return new EapAnswer.Tell(new AccessHandler.Decided(request, decision, carrying(packet)));
-  }
-
   /// Nothing can be asked of who showed nothing.
   private EapAnswer over(AccessRequest outer, EapFailure why, Octets packet) {
     var request = outer.withoutPrompt();
-    return tell(request, flow.refuse(request, reason(why)), packet);
+    var decision = flow.refuse(request, reason(why));
+    var decided = new AccessHandler.Decided(request, decision, carrying(packet));
+    return new EapAnswer.Tell(decided);
   }
 
   private static RejectReason reason(EapFailure why) {

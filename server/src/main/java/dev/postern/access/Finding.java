@@ -13,6 +13,10 @@ public sealed interface Finding {
   /// As far as it goes, right: a question follows.
   record Asking() implements Finding {}
 
+  /// The proof of the password is right, and the client awaits the server's own before the rest is
+  /// decided.
+  record Proven() implements Finding {}
+
   /// The password or the question's answer, with a code so far off that the one after it must tell
   /// how far: it is asked for where that can be done.
   record OutOfStep(TokenSerial serial, long step) implements Finding {}

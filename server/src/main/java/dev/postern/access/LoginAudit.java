@@ -45,7 +45,20 @@ public final class LoginAudit {
     return switch (verdict) {
       case Accepted(var _) -> "";
       case Rejected(RejectReason reason) -> reason.name();
-      case MayAsk() -> attempt.finding() instanceof Finding.OutOfStep ? "NEXT_CODE_WANTED" : "";
+      case MayAsk() -> asked(attempt.finding());
+    };
+  }
+
+  private static String asked(Finding finding) {
+    return switch (finding) {
+      case Finding.OutOfStep _ -> "NEXT_CODE_WANTED";
+      case Finding.Proven _ -> "PROOF_SHOWN";
+      case Finding.Asking _,
+          Finding.Failed _,
+          Finding.Refused _,
+          Finding.Matched _,
+          Finding.PasswordAlone _ ->
+          "";
     };
   }
 

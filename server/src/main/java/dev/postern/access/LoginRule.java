@@ -5,6 +5,7 @@ import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Matched;
 import dev.postern.access.Finding.OutOfStep;
 import dev.postern.access.Finding.PasswordAlone;
+import dev.postern.access.Finding.Proven;
 import dev.postern.access.Finding.Refused;
 import dev.postern.access.Verdict.Accepted;
 import dev.postern.access.Verdict.MayAsk;
@@ -57,7 +58,7 @@ public final class LoginRule {
     return switch (attempt.finding()) {
       case Failed(RejectReason reason) -> failed(attempt, standing, reason, now);
       case Refused(RejectReason reason) -> answered(attempt, new Rejected(reason));
-      case Asking(), OutOfStep(var _, var _) -> Ruling.of(new MayAsk());
+      case Asking(), Proven(), OutOfStep(var _, var _) -> Ruling.of(new MayAsk());
       case Matched matched -> matched(attempt, standing, matched, now);
       case PasswordAlone() -> passwordAlone(attempt, standing, now);
     };

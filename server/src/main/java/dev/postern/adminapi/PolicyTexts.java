@@ -1,6 +1,8 @@
 package dev.postern.adminapi;
 
 import dev.postern.api.PolicySettings;
+import dev.postern.api.PolicySettings.EapMethod;
+import dev.postern.gateway.EapPolicy;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.ReplyAttribute;
 import dev.postern.http.Problem;
@@ -29,7 +31,9 @@ final class PolicyTexts {
       put(texts, "budget-seconds", seconds("policy.budget", policy.budget()));
       put(texts, "without-token", policy.withoutToken());
       put(texts, "groups-as", policy.groups());
-      put(texts, "eap", policy.eap());
+      if (policy.eap() != null) {
+        put(texts, "eap", methods(policy.eap().methods()));
+      }
       put(texts, "reply", policy.reply() == null ? null : reply(policy.reply()));
     }
     return texts;
@@ -50,6 +54,12 @@ final class PolicyTexts {
       throw Problem.invalid("whole seconds are wanted").field(field).refused();
     }
     return duration == null ? null : duration.toSeconds();
+  }
+
+  private static @Nullable String methods(@Nullable List<EapMethod> methods) {
+    return methods == null
+        ? null
+        : methods.stream().map(Enum::toString).collect(Collectors.joining(","));
   }
 
   private static String reply(List<PolicySettings.ReplyAttribute> attributes) {
@@ -84,8 +94,14 @@ final class PolicyTexts {
         shown.of(
             "without-token", PolicySettings.WithoutToken.valueOf(policy.withoutToken().name())),
         shown.of("groups-as", PolicySettings.Groups.valueOf(policy.groups().name())),
-        shown.of("eap", PolicySettings.Eap.valueOf(policy.eap().name())),
+        eap(policy.eap(), shown),
         shown.of("reply", policy.reply().stream().map(PolicyTexts::attribute).toList()));
+  }
+
+  private static PolicySettings.@Nullable Eap eap(EapPolicy policy, Shown shown) {
+    var methods = policy.methods().stream().map(it -> EapMethod.valueOf(it.name())).toList();
+    return shown.of(
+        "eap", new PolicySettings.Eap(methods.isEmpty() ? List.of(EapMethod.OFF) : methods));
   }
 
   private static PolicySettings.ReplyAttribute attribute(ReplyAttribute attribute) {

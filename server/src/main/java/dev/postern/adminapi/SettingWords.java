@@ -21,7 +21,7 @@ final class SettingWords {
           Map.entry("budget-seconds", "policy.budget"),
           Map.entry("without-token", "policy.withoutToken"),
           Map.entry("groups-as", "policy.groups"),
-          Map.entry("eap", "policy.eap"),
+          Map.entry("eap", "policy.eap.methods"),
           Map.entry("reply", "policy.reply"),
           Map.entry("require-message-authenticator", "requireMessageAuthenticator"),
           Map.entry("limit-proxy-state", "limitProxyState"),

@@ -1,22 +1,20 @@
 package dev.postern.eap;
 
-import dev.postern.eap.EapConversation.Offer;
-import dev.postern.eap.EapMessage.Methods;
+import dev.postern.eap.EapNegotiation.Step;
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
-import dev.postern.octets.SecretOctets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The EAP conversations of this node: each message is one turn of one of them, which its State
 /// names. A State is good for one turn.
 public final class EapConversations {
   private static final int STATE = 16;
 
-  private final Optional<EapCertificate> certificate;
+  private final EapMethods methods;
   private final SecureRandom random;
   private final OpenConversations open;
   private final long patience;
@@ -27,7 +25,7 @@ public final class EapConversations {
       Optional<EapCertificate> certificate,
       LongSupplier nanos,
       SecureRandom random) {
-    this.certificate = certificate;
+    this.methods = new EapMethods(certificate);
     this.random = random;
     this.open = new OpenConversations(settings.conversations(), nanos);
     this.patience = settings.patience().toNanos();
@@ -50,7 +48,7 @@ public final class EapConversations {
 
   /// An empty EAP-Message asks us to ask (RFC 3579, section 2.1); else the first is a name.
   private EapTurn first(EapMessage message) {
-    var offers = offers(message.methods());
+    var offers = methods.offers(message.policy());
     if (offers.isEmpty()) {
       int identifier = EapPacket.response(message.octets()).map(EapPacket::identifier).orElse(0);
       return over(EapFailure.OFF, identifier);
@@ -65,39 +63,31 @@ public final class EapConversations {
         .orElse(new EapTurn.Ignored("it begins with no name"));
   }
 
-  private List<Offer> offers(Methods methods) {
-    var offers = new ArrayList<Offer>();
-    if (methods != Methods.NONE) {
-      certificate.ifPresent(
-          shown -> offers.add(new Offer(EapPacket.TTLS, _ -> new TtlsMethod(shown.context()))));
-    }
-    if (methods == Methods.TTLS_AND_GTC) {
-      offers.add(new Offer(EapPacket.GTC, GtcMethod::new));
-    }
-    return offers;
-  }
-
   private EapTurn turn(EapConversation conversation, EapPacket response, EapMessage message) {
     var step = conversation.hear(response, message.userName(), message.longest());
     return done(conversation, step, message);
   }
 
-  private EapTurn done(
-      EapConversation conversation, EapConversation.Step step, EapMessage message) {
+  private EapTurn done(EapConversation conversation, Step step, EapMessage message) {
     return switch (step) {
-      case EapConversation.Step.Ask(EapPacket packet) -> wait(conversation, packet, patience);
-      case EapConversation.Step.Show(String name, SecretOctets password) ->
-          new EapTurn.Shown(
-              conversation, name, password, conversation.question(), conversation.tunnelled());
-      case EapConversation.Step.Fail(EapFailure why) ->
-          new EapTurn.Over(why, conversation.failure());
-      case EapConversation.Step.Ignore(String because) -> {
+      case Step.Ask(EapPacket packet) -> wait(conversation, packet, patience);
+      case Step.Show(String name, PasswordProof proof) ->
+          new EapTurn.Shown(conversation, name, proof, conversation.released());
+      case Step.Taken() -> taken(conversation, conversation.released());
+      case Step.Fail(EapFailure why) -> new EapTurn.Over(why, conversation.failure());
+      case Step.Ignore(String because) -> {
         if (message.state() != null) {
           open.put(message.state(), conversation, patience);
         }
         yield new EapTurn.Ignored(because);
       }
     };
+  }
+
+  private static EapTurn taken(EapConversation conversation, @Nullable Held held) {
+    return held == null
+        ? new EapTurn.Over(EapFailure.BROKEN, conversation.failure())
+        : new EapTurn.Taken(conversation, held);
   }
 
   private static EapTurn over(EapFailure why, int identifier) {
@@ -111,12 +101,18 @@ public final class EapConversations {
     return new EapTurn.Ask(Octets.copyOf(state), packet.encoded());
   }
 
-  /// Asks the client once more, in words, and waits so long; `about` comes back with the answer.
-  /// Empty if its method knows no further question.
+  /// Tells the client what was decided of what it showed, and waits for what it says to that, with
+  /// which `held` comes back. Empty if its method has no words for it.
+  public Optional<EapTurn.Ask> tell(EapConversation conversation, Told told, Held held) {
+    return conversation.tell(told, held).map(packet -> wait(conversation, packet, patience));
+  }
+
+  /// Asks the client a question, if its method can, and waits so long for the answer, with which
+  /// `held` comes back.
   public Optional<EapTurn.Ask> ask(
-      EapConversation conversation, String prompt, Octets about, Duration life) {
+      EapConversation conversation, String prompt, Held held, Duration life) {
     return conversation
-        .askAgain(prompt, about)
+        .tell(new Told.Asked(prompt), held)
         .map(packet -> wait(conversation, packet, life.toNanos()));
   }
 

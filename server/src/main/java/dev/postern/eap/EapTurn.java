@@ -1,7 +1,7 @@
 package dev.postern.eap;
 
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
-import dev.postern.octets.SecretOctets;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done about a message.
@@ -9,16 +9,13 @@ public sealed interface EapTurn {
   /// The client is asked on: by this EAP packet, beside this State.
   record Ask(Octets state, Octets packet) implements EapTurn {}
 
-  /// The client has shown a name and a password, which are to be decided. `answers` is what
-  /// [EapConversations#ask] was given if it answers that, `tunnelled` whether it came by a tunnel,
-  /// where nothing more can be asked.
-  record Shown(
-      EapConversation conversation,
-      String name,
-      SecretOctets password,
-      @Nullable Octets answers,
-      boolean tunnelled)
+  /// The client has shown a name and a proof, which are to be decided. `held` is what
+  /// [EapConversations#tell] was given if it answers that.
+  record Shown(EapConversation conversation, String name, PasswordProof proof, @Nullable Held held)
       implements EapTurn {}
+
+  /// The client has taken what [EapConversations#tell] told, and `held` comes back.
+  record Taken(EapConversation conversation, Held held) implements EapTurn {}
 
   /// The conversation is over; the client is told so by this EAP packet.
   record Over(EapFailure why, Octets packet) implements EapTurn {}

@@ -1,5 +1,6 @@
 package dev.postern.eap;
 
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.util.Optional;
@@ -11,19 +12,17 @@ final class GtcMethod implements EapMethod {
   private static final int LONGEST = 253;
 
   private final String name;
+  private final boolean asks;
 
-  GtcMethod(String name) {
+  /// `asks`: whether its client answers a second question.
+  GtcMethod(String name, boolean asks) {
     this.name = name;
+    this.asks = asks;
   }
 
   @Override
   public int type() {
     return EapPacket.GTC;
-  }
-
-  @Override
-  public boolean tunnelled() {
-    return false;
   }
 
   @Override
@@ -35,7 +34,19 @@ final class GtcMethod implements EapMethod {
   public MethodStep hear(Octets data, int longest) {
     return data.length() > LONGEST
         ? new MethodStep.Fail(EapFailure.BROKEN)
-        : new MethodStep.Show(name, SecretOctets.copyOf(data.toArray()));
+        : new MethodStep.Show(name, new PasswordProof.Plain(SecretOctets.copyOf(data.toArray())));
+  }
+
+  @Override
+  public Optional<Octets> tell(Told told, int longest) {
+    return told instanceof Told.Asked(String prompt)
+        ? Optional.of(Octets.utf8(prompt))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean asks() {
+    return asks;
   }
 
   @Override

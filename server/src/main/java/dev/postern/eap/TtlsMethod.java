@@ -1,5 +1,6 @@
 package dev.postern.eap;
 
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.util.Arrays;
@@ -26,11 +27,6 @@ final class TtlsMethod implements EapMethod {
   @Override
   public int type() {
     return EapPacket.TTLS;
-  }
-
-  @Override
-  public boolean tunnelled() {
-    return true;
   }
 
   @Override
@@ -80,7 +76,8 @@ final class TtlsMethod implements EapMethod {
                 avp.mandatory() && !avp.is(TtlsAvp.USER_NAME) && !avp.is(TtlsAvp.USER_PASSWORD));
     return name.isEmpty() || password.isEmpty() || others
         ? new MethodStep.Fail(EapFailure.INNER_METHOD)
-        : new MethodStep.Show(name.get().revealUtf8(), unpadded(password.get()));
+        : new MethodStep.Show(
+            name.get().revealUtf8(), new PasswordProof.Plain(unpadded(password.get())));
   }
 
   private static Optional<SecretOctets> only(List<TtlsAvp> avps, int code) {
@@ -96,6 +93,16 @@ final class TtlsMethod implements EapMethod {
       length--;
     }
     return SecretOctets.copyOf(Arrays.copyOf(octets, length));
+  }
+
+  @Override
+  public Optional<Octets> tell(Told told, int longest) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean asks() {
+    return false;
   }
 
   @Override

@@ -132,6 +132,11 @@ public final class ReasonWords {
                   + " PAP.",
               "Set the client's inner authentication to PAP."),
           entry(
+              "PROOF_SHOWN",
+              "The proof of the password was right, and the server showed its own.",
+              "If nothing follows, the client went silent or did not believe the server: see its"
+                  + " log."),
+          entry(
               "NEXT_CODE_WANTED",
               "The code was right for another time, so a second one was asked for.",
               "Have the user type the next code; then the token's clock is known again."));

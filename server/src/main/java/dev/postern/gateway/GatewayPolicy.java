@@ -9,7 +9,7 @@ import java.util.List;
 /// `challengeAlways` asks everybody for a code, so that a guesser learns nothing of the password
 /// (S8); `freshChallenges` is how often a wrong answer is asked for again instead of rejected, 0 to
 /// 2 (S6); `challengeLife` is how long a State is good; `budget` is how long the gateway waits for
-/// an answer, after which none is sent (S11); `eap` is which EAP methods it may ask by.
+/// an answer, after which none is sent (S11); `eap` is how it may ask by EAP.
 public record GatewayPolicy(
     CodePlacement code,
     String prompt,
@@ -20,7 +20,7 @@ public record GatewayPolicy(
     Duration budget,
     WithoutToken withoutToken,
     GroupAttribute groups,
-    EapUse eap,
+    EapPolicy eap,
     List<ReplyAttribute> reply) {
   /// Clients that look for a prompt look for these words (FortiClient, openfortigui and others).
   public static final String DEFAULT_PROMPT = "Enter token code";
@@ -36,7 +36,7 @@ public record GatewayPolicy(
           Duration.ofSeconds(5),
           WithoutToken.REJECT,
           GroupAttribute.FORTINET_GROUP_NAME,
-          EapUse.TTLS,
+          EapPolicy.DEFAULT,
           List.of());
 
   public GatewayPolicy {

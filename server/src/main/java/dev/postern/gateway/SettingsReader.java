@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,9 +19,10 @@ import java.util.stream.Collectors;
 /// The settings of a policy, which a refinement may override: `code` (challenge, appended, either),
 /// `prompt`, `challenge-code`, `challenge-always`, `fresh-challenges` (0 to 2), `state-seconds`,
 /// `budget-seconds`, `without-token` (reject, password-alone), `groups-as` (none,
-/// fortinet-group-name, class, filter-id), `eap` (ttls, gtc, off), `reply` (lines of `Name =
-/// value`). Those of the gateway alone, for they hold before a request is understood:
-/// `require-message-authenticator`, `limit-proxy-state`, `insecure`, `resend-seconds`.
+/// fortinet-group-name, class, filter-id), `eap` (off, or some of ttls, peap, mschapv2, tls and gtc
+/// with commas between), `reply` (lines of `Name = value`). Those of the gateway alone, for they
+/// hold before a request is understood: `require-message-authenticator`, `limit-proxy-state`,
+/// `insecure`, `resend-seconds`.
 ///
 /// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
 /// `insecure = acknowledged`, since such a gateway's replies can be forged (CVE-2024-3596).
@@ -146,7 +148,7 @@ public final class SettingsReader {
         seconds("budget-seconds", 5, 300),
         choice("without-token", WithoutToken.REJECT),
         choice("groups-as", GroupAttribute.FORTINET_GROUP_NAME),
-        choice("eap", EapUse.TTLS),
+        new EapPolicy(eapTypes()),
         reply());
   }
 
@@ -159,6 +161,31 @@ public final class SettingsReader {
       problem("prompt", "has a control character");
     }
     return prompt;
+  }
+
+  private List<EapType> eapTypes() {
+    String value = values.get("eap");
+    if (value == null) {
+      return EapPolicy.DEFAULT.methods();
+    }
+    var types = new LinkedHashSet<EapType>();
+    if (value.equals("off")) {
+      return List.of();
+    }
+    for (String word : value.split(",", -1)) {
+      var type = Arrays.stream(EapType.values()).filter(it -> text(it).equals(word)).findFirst();
+      if (type.isEmpty() || !types.add(type.get())) {
+        problem(
+            "eap",
+            "must be off, or some of "
+                + words(EapType.values())
+                + ", each once, not '"
+                + value
+                + "'");
+        return EapPolicy.DEFAULT.methods();
+      }
+    }
+    return List.copyOf(types);
   }
 
   private List<ReplyAttribute> reply() {
@@ -191,10 +218,12 @@ public final class SettingsReader {
         return choice;
       }
     }
-    String words =
-        Arrays.stream(choices).map(SettingsReader::text).collect(Collectors.joining(", "));
-    problem(name, "must be one of " + words + ", not '" + value + "'");
+    problem(name, "must be one of " + words(choices) + ", not '" + value + "'");
     return otherwise;
+  }
+
+  private static String words(Enum<?>[] choices) {
+    return Arrays.stream(choices).map(SettingsReader::text).collect(Collectors.joining(", "));
   }
 
   /// How a choice is written: `password-alone`.

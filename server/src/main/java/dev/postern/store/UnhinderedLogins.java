@@ -105,8 +105,11 @@ final class UnhinderedLogins {
   }
 
   private static boolean mayBe(Attempt attempt) {
-    return attempt.finding() instanceof Finding.Matched
-        || attempt.finding() instanceof Finding.Asking;
+    return switch (attempt.finding()) {
+      case Finding.Matched _, Finding.Asking _, Finding.Proven _ -> true;
+      case Finding.Failed _, Finding.Refused _, Finding.OutOfStep _, Finding.PasswordAlone _ ->
+          false;
+    };
   }
 
   private Ruled ruled(Attempt attempt) {

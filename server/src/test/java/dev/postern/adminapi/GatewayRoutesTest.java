@@ -11,6 +11,7 @@ import dev.postern.api.NewGateway;
 import dev.postern.api.PolicyRefinement;
 import dev.postern.api.PolicySettings;
 import dev.postern.api.PolicySettings.Code;
+import dev.postern.api.PolicySettings.EapMethod;
 import dev.postern.api.Secret;
 import dev.postern.api.SecretRotated;
 import dev.postern.api.SecretRotation;
@@ -27,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,38 @@ class GatewayRoutesTest {
     assertThat(view.policy().reply()).isEqualTo(policy.reply());
     assertThat(view.policy().code()).isEqualTo(Code.CHALLENGE);
     assertThat(view.refinements()).containsExactly(refinement);
+  }
+
+  @Test
+  void eapMethodsAreShownInTheirOrderAndOffIsNone() {
+    assertThat(eap(EapMethod.GTC, EapMethod.TTLS))
+        .isEqualTo(List.of(EapMethod.GTC, EapMethod.TTLS));
+    assertThat(eap(EapMethod.OFF)).isEqualTo(List.of(EapMethod.OFF));
+    assertThat(eap()).isEqualTo(List.of(EapMethod.TTLS, EapMethod.PEAP, EapMethod.MSCHAPV2));
+    var contradictory =
+        new FakeRequest().body(asked("203.0.113.8", policy(EapMethod.OFF, EapMethod.TTLS)));
+    assertThat(refused(contradictory).field()).isEqualTo("policy.eap.methods");
+  }
+
+  private @Nullable List<EapMethod> eap(EapMethod... methods) {
+    var made =
+        new NewGateway(
+            "vpn-" + methods.length,
+            List.of("203.0.113." + methods.length),
+            null,
+            null,
+            null,
+            null,
+            policy(methods),
+            null);
+    var shown = created(answer(Method.POST, new FakeRequest().body(made))).gateway().policy();
+    var _ = register.remove("vpn-" + methods.length, new Actor.Operator("anna"));
+    return Objects.requireNonNull(shown.eap()).methods();
+  }
+
+  private static PolicySettings policy(EapMethod... methods) {
+    var eap = new PolicySettings.Eap(List.of(methods));
+    return new PolicySettings(null, null, null, null, null, null, null, null, null, eap, null);
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.postern.eap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.eap.EapMessage.Methods;
+import dev.postern.gateway.EapPolicy;
+import dev.postern.gateway.EapType;
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.security.SecureRandom;
@@ -16,7 +18,7 @@ class EapConversationsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private long nanos;
-  private Methods methods = Methods.TTLS_AND_GTC;
+  private EapPolicy policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC));
   private final EapConversations conversations =
       new EapConversations(
           new EapSettings(10, PATIENCE, List.of()),
@@ -38,25 +40,27 @@ class EapConversationsTest {
     assertThat(asked.packet()).isEqualTo(Octets.hex("012a000d06" + "50617373776f7264"));
     var shown = (EapTurn.Shown) hear("vpn-1", asked.state(), response(42, EapPacket.GTC, "secret"));
     assertThat(shown.name()).isEqualTo("jdoe");
-    assertThat(shown.password()).isEqualTo(SecretOctets.utf8("secret"));
+    assertThat(shown.proof()).isEqualTo(new PasswordProof.Plain(SecretOctets.utf8("secret")));
     assertThat(shown.conversation().success()).isEqualTo(Octets.hex("032a0004"));
     assertThat(shown.conversation().failure()).isEqualTo(Octets.hex("042a0004"));
   }
+
+  private record Question(String text) implements Held {}
 
   @Test
   void anotherQuestionBringsItsAnswerBack() {
     var asked = ask(hear("vpn-1", null, name(1, "jdoe")));
     var shown = (EapTurn.Shown) hear("vpn-1", asked.state(), response(2, EapPacket.GTC, "secret"));
-    assertThat(shown.answers()).isNull();
-    var sealed = Octets.utf8("what was asked");
+    assertThat(shown.held()).isNull();
+    var question = new Question("what was asked");
     var again =
         conversations
-            .ask(shown.conversation(), "Code", sealed, Duration.ofMinutes(3))
+            .ask(shown.conversation(), "Code", question, Duration.ofMinutes(3))
             .orElseThrow();
     assertThat(again.packet()).isEqualTo(Octets.hex("0103000906" + "436f6465"));
     nanos += Duration.ofSeconds(179).toNanos();
     var code = (EapTurn.Shown) hear("vpn-1", again.state(), response(3, EapPacket.GTC, "123456"));
-    assertThat(code.answers()).isEqualTo(sealed);
+    assertThat(code.held()).isEqualTo(question);
   }
 
   @Test
@@ -69,10 +73,10 @@ class EapConversationsTest {
 
   @Test
   void whereNoMethodIsOnNoneIsBegun() {
-    methods = Methods.NONE;
+    policy = new EapPolicy(List.of());
     assertThat(hear("vpn-1", null, name(9, "jdoe")))
         .isEqualTo(new EapTurn.Over(EapFailure.OFF, Octets.hex("04090004")));
-    methods = Methods.TTLS; // without a certificate
+    policy = new EapPolicy(List.of(EapType.TTLS)); // without a certificate
     assertThat(hear("vpn-1", null, name(9, "jdoe"))).isInstanceOf(EapTurn.Over.class);
     assertThat(conversations.open()).isZero();
   }
@@ -137,7 +141,7 @@ class EapConversationsTest {
   }
 
   private EapTurn hear(String gateway, @Nullable Octets state, Octets octets) {
-    return conversations.hear(new EapMessage(gateway, "jdoe", state, octets, 1020, methods));
+    return conversations.hear(new EapMessage(gateway, "jdoe", state, octets, 1020, policy));
   }
 
   private static EapTurn.Ask ask(EapTurn turn) {

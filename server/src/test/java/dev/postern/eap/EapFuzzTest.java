@@ -3,6 +3,8 @@ package dev.postern.eap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.postern.gateway.EapPolicy;
+import dev.postern.gateway.EapType;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.security.GeneralSecurityException;
@@ -31,8 +33,8 @@ class EapFuzzTest {
   }
 
   private EapTurn hear(Octets octets, @Nullable Octets state) {
-    var methods = EapMessage.Methods.TTLS_AND_GTC;
-    return conversations.hear(new EapMessage("vpn-1", "jdoe", state, octets, 1020, methods));
+    var policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC));
+    return conversations.hear(new EapMessage("vpn-1", "jdoe", state, octets, 1020, policy));
   }
 
   @FuzzTest(maxDuration = "5s")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.certificate.PemFiles;
 import dev.postern.certificate.TlsFiles;
+import dev.postern.mschap.PasswordProof.Plain;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class TtlsMethodTest {
     var method = new TtlsMethod(certificate.context());
     var peer = new TtlsPeer(protocol, true, said(LOGIN));
     assertThat(ended(method, peer, 1000))
-        .isEqualTo(new MethodStep.Show("jdoe", SecretOctets.utf8("correct-horse")));
+        .isEqualTo(new MethodStep.Show("jdoe", new Plain(SecretOctets.utf8("correct-horse"))));
     assertThat(method.masterSessionKey()).hasValue(peer.masterSessionKey());
   }
 

@@ -40,7 +40,7 @@ class SettingsReaderTest {
                 Map.entry("resend-seconds", "10"),
                 Map.entry("without-token", "password-alone"),
                 Map.entry("groups-as", "filter-id"),
-                Map.entry("eap", "gtc"),
+                Map.entry("eap", "gtc,ttls"),
                 Map.entry("reply", "Class = a=b\n\nClass=c")));
     assertThat(rules.resend()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rules.policy())
@@ -55,7 +55,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(60),
                 WithoutToken.PASSWORD_ALONE,
                 GroupAttribute.FILTER_ID,
-                EapUse.GTC,
+                new EapPolicy(List.of(EapType.GTC, EapType.TTLS)),
                 List.of(new ReplyAttribute("Class", "a=b"), new ReplyAttribute("Class", "c"))));
   }
 
@@ -85,6 +85,18 @@ class SettingsReaderTest {
             "fresh-challenges must be 0 to 2, not '3'",
             "reply is refused: no attribute 'Colour'",
             "reply needs lines of the form 'Name = value'");
+  }
+
+  @Test
+  void eapIsOffOrSomeMethodsEachOnce() {
+    assertThat(rules(Map.of("eap", "off")).policy().eap().methods()).isEmpty();
+    for (String wrong : List.of("md5", "ttls,off", "ttls,ttls", "ttls,", "TTLS")) {
+      assertThat(problems(Map.of("eap", wrong)))
+          .containsExactly(
+              "eap must be off, or some of ttls, peap, mschapv2, tls, gtc, each once, not '"
+                  + wrong
+                  + "'");
+    }
   }
 
   @Test

@@ -1,0 +1,15 @@
+package dev.postern.gateway;
+
+import java.util.List;
+
+/// How a gateway may ask by EAP: `methods` that it may ask by, the one first that its clients are
+/// offered first, and none if EAP is off. One that the node can't speak, for want of a certificate
+/// or what else it takes, is not offered.
+public record EapPolicy(List<EapType> methods) {
+  public static final EapPolicy DEFAULT =
+      new EapPolicy(List.of(EapType.TTLS, EapType.PEAP, EapType.MSCHAPV2));
+
+  public EapPolicy {
+    methods = List.copyOf(methods);
+  }
+}
