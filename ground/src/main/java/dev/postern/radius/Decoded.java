@@ -5,7 +5,8 @@ public sealed interface Decoded {
   /// A packet whose form is right, and whose proof is right if it bears one.
   ///
   /// `secret` is the one that proved it, or the first of those given if it bears no proof;
-  /// `authenticated` tells whether it bore a Message-Authenticator.
+  /// `authenticated` tells whether it bore one: a Message-Authenticator, or the authenticator of an
+  /// Accounting-Request.
   record Sound(Packet packet, SharedSecret secret, boolean authenticated) implements Decoded {}
 
   /// Octets that are no packet; `problem` is for a counter and a log, and quotes none of them.

@@ -10,6 +10,9 @@ public final class PacketCode {
   public static final int ACCOUNTING_RESPONSE = 5;
   public static final int ACCESS_CHALLENGE = 11;
   public static final int STATUS_SERVER = 12;
+  public static final int DISCONNECT_REQUEST = 40;
+  public static final int DISCONNECT_ACK = 41;
+  public static final int DISCONNECT_NAK = 42;
 
   private PacketCode() {}
 
@@ -23,6 +26,9 @@ public final class PacketCode {
       case ACCOUNTING_RESPONSE -> "Accounting-Response";
       case ACCESS_CHALLENGE -> "Access-Challenge";
       case STATUS_SERVER -> "Status-Server";
+      case DISCONNECT_REQUEST -> "Disconnect-Request";
+      case DISCONNECT_ACK -> "Disconnect-ACK";
+      case DISCONNECT_NAK -> "Disconnect-NAK";
       default -> "Code-" + code;
     };
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Octets to packet and back (RFC 2865, section 3), with Message-Authenticator (RFC 3579, section
 /// 3.2) verified wherever it stands in a request and put first in whatever we send, where it also
@@ -35,16 +36,34 @@ public final class PacketCodec {
   }
 
   private static Decoded proven(Packet packet, byte[] octets, List<SharedSecret> secrets) {
-    int proofAt = proofAt(octets, length(octets));
-    if (proofAt == ABSENT) {
-      return new Sound(packet, secrets.getFirst(), false);
+    int length = length(octets);
+    if (packet.code() == PacketCode.ACCOUNTING_REQUEST) {
+      return proven(packet, secrets, secret -> signs(octets, length, secret));
     }
+    int proofAt = proofAt(octets, length);
+    return proofAt == ABSENT
+        ? new Sound(packet, secrets.getFirst(), false)
+        : proven(packet, secrets, secret -> proves(octets, length, proofAt, secret));
+  }
+
+  private static Decoded proven(
+      Packet packet, List<SharedSecret> secrets, Predicate<SharedSecret> proof) {
     for (SharedSecret secret : secrets) {
-      if (proves(octets, length(octets), proofAt, secret)) {
+      if (proof.test(secret)) {
         return new Sound(packet, secret, true);
       }
     }
     return new Forged();
+  }
+
+  /// Whether the Request Authenticator is what this secret makes of all other octets (RFC 2866,
+  /// section 3; RFC 5080, section 2.3.3). A Message-Authenticator beside it, which RFC 3579 does
+  /// not have there, is not looked at: gateways do not agree on what it is made of.
+  private static boolean signs(byte[] octets, int length, SharedSecret secret) {
+    var blanked = Arrays.copyOf(octets, length);
+    Arrays.fill(blanked, AUTHENTICATOR_AT, HEADER, (byte) 0);
+    var authenticator = Arrays.copyOfRange(octets, AUTHENTICATOR_AT, HEADER);
+    return MessageDigest.isEqual(secret.digestOf(blanked, length), authenticator);
   }
 
   /// Reads a reply to `request`: its Response Authenticator must be right, and its
@@ -71,14 +90,30 @@ public final class PacketCodec {
 
   /// The octets of a request, Message-Authenticator first.
   public static Octets encodeRequest(Packet request, SharedSecret secret) {
-    byte[] octets = encode(request.code(), request.identifier(), request.attributes());
+    byte[] octets = encode(request.code(), request.identifier(), request.attributes(), true);
     request.authenticator().copyTo(octets, AUTHENTICATOR_AT);
     prove(octets, secret);
     return Octets.copyOf(octets);
   }
 
+  /// A request whose authenticator is made of its own octets: an Accounting-Request (RFC 2866,
+  /// section 3), or a Disconnect-Request, which bears a Message-Authenticator too (RFC 5176,
+  /// sections 2.3 and 3.4).
+  public static SignedRequest sign(
+      int code, int identifier, List<Attribute> attributes, SharedSecret secret) {
+    boolean proven = code != PacketCode.ACCOUNTING_REQUEST;
+    byte[] octets = encode(code, identifier, attributes, proven);
+    if (proven) {
+      prove(octets, secret);
+    }
+    byte[] authenticator = secret.digestOf(octets, octets.length);
+    System.arraycopy(authenticator, 0, octets, AUTHENTICATOR_AT, authenticator.length);
+    return new SignedRequest(read(octets), Octets.copyOf(octets));
+  }
+
   /// The octets of the reply to a request: Message-Authenticator first, then `attributes`, then the
-  /// request's Proxy-States in their order (RFC 2865, section 5.33).
+  /// request's Proxy-States in their order (RFC 2865, section 5.33). An Accounting-Request is
+  /// answered with a Message-Authenticator only if it bears one (RFC 3579, section 3.3).
   public static Octets encodeReply(
       int code, List<Attribute> attributes, Packet request, SharedSecret secret) {
     var all = new ArrayList<>(attributes);
@@ -87,9 +122,13 @@ public final class PacketCodec {
         all.add(attribute);
       }
     }
-    byte[] octets = encode(code, request.identifier(), all);
+    boolean proven =
+        request.code() != PacketCode.ACCOUNTING_REQUEST || request.has(MESSAGE_AUTHENTICATOR);
+    byte[] octets = encode(code, request.identifier(), all, proven);
     request.authenticator().copyTo(octets, AUTHENTICATOR_AT);
-    prove(octets, secret);
+    if (proven) {
+      prove(octets, secret);
+    }
     byte[] authenticator = secret.digestOf(octets, octets.length);
     System.arraycopy(authenticator, 0, octets, AUTHENTICATOR_AT, authenticator.length);
     return Octets.copyOf(octets);
@@ -112,8 +151,12 @@ public final class PacketCodec {
         && packet.attributes().getFirst().type() == MESSAGE_AUTHENTICATOR;
   }
 
-  private static byte[] encode(int code, int identifier, List<Attribute> attributes) {
-    int length = HEADER + 2 + PROOF;
+  /// The octets of a packet that lacks its authenticator and, if it is to be `proven`, what makes
+  /// the Message-Authenticator at its beginning right.
+  private static byte[] encode(
+      int code, int identifier, List<Attribute> attributes, boolean proven) {
+    int begin = proven ? HEADER + 2 + PROOF : HEADER;
+    int length = begin;
     for (Attribute attribute : attributes) {
       if (attribute.type() != MESSAGE_AUTHENTICATOR) {
         length += attribute.length();
@@ -127,9 +170,11 @@ public final class PacketCodec {
     octets[1] = (byte) identifier;
     octets[2] = (byte) (length >> 8);
     octets[3] = (byte) length;
-    octets[HEADER] = MESSAGE_AUTHENTICATOR;
-    octets[HEADER + 1] = 2 + PROOF;
-    int at = HEADER + 2 + PROOF;
+    if (proven) {
+      octets[HEADER] = MESSAGE_AUTHENTICATOR;
+      octets[HEADER + 1] = 2 + PROOF;
+    }
+    int at = begin;
     for (Attribute attribute : attributes) {
       if (attribute.type() != MESSAGE_AUTHENTICATOR) {
         octets[at] = (byte) attribute.type();

@@ -49,6 +49,78 @@ class PacketCodecTest {
         .isInstanceOf(Decoded.Sound.class);
   }
 
+  /// RFC 5997, section 6.2: a Status-Server to the accounting port and its answer.
+  @Test
+  void readsTheStatusServerOfRfc5997Section62() {
+    var request =
+        Octets.hex("0cb30026925f6b66dd5fed571fcb1db7ad3882605012e8d6eabda910875cd91fdade26367858");
+    var sound = sound(PacketCodec.decodeRequest(request, List.of(SECRET)));
+    assertThat(sound.authenticated()).isTrue();
+    var reply = Octets.hex("05b300140f6f92145f107e2f504e860a4860669c");
+    assertThat(PacketCodec.decodeReply(reply, sound.packet(), SECRET))
+        .isInstanceOf(Decoded.Sound.class);
+  }
+
+  /// Made by radclient 3.2.1, like the next ones.
+  private static final Octets START =
+      Octets.hex(
+          "0493002c1496cfa447c34ba154c1e71e35cb3cf601066e656d6f2806000000012c06306130620406c0a80110");
+
+  @Test
+  void anAccountingRequestProvesItselfByItsAuthenticator() {
+    var sound = sound(PacketCodec.decodeRequest(START, List.of(OTHER, SECRET)));
+    assertThat(sound.authenticated()).isTrue();
+    assertThat(sound.secret()).isEqualTo(SECRET);
+    assertThat(sound.packet().text(AttributeNumber.ACCT_SESSION_ID)).isEqualTo("0a0b");
+    var again =
+        PacketCodec.sign(PacketCode.ACCOUNTING_REQUEST, 0x93, sound.packet().attributes(), SECRET);
+    assertThat(again).isEqualTo(new SignedRequest(sound.packet(), START));
+  }
+
+  @Test
+  void anAccountingRequestOfAnotherSecretOrWithAnAlteredOctetIsForged() {
+    assertThat(PacketCodec.decodeRequest(START, List.of(OTHER))).isEqualTo(new Decoded.Forged());
+    byte[] altered = START.toArray();
+    altered[altered.length - 1] ^= 1;
+    assertThat(PacketCodec.decodeRequest(Octets.copyOf(altered), List.of(SECRET)))
+        .isEqualTo(new Decoded.Forged());
+  }
+
+  @Test
+  void anAccountingResponseBearsAMessageAuthenticatorOnlyIfTheRequestDoes() {
+    var plain = sound(PacketCodec.decodeRequest(START, List.of(SECRET))).packet();
+    assertThat(response(plain).length()).isEqualTo(20);
+    var proven =
+        Octets.hex(
+            "04d5003854f947d6bf4ad0b2a43416cb4acb3e1201066e656d6f2806000000012c06306130625012"
+                + "3ee9fcd9f1aebd8b8224f8f22233d748");
+    var request = sound(PacketCodec.decodeRequest(proven, List.of(SECRET))).packet();
+    var reply = sound(PacketCodec.decodeReply(response(request), request, SECRET));
+    assertThat(reply.authenticated()).isTrue();
+  }
+
+  private static Octets response(Packet request) {
+    return PacketCodec.encodeReply(PacketCode.ACCOUNTING_RESPONSE, List.of(), request, SECRET);
+  }
+
+  /// RFC 5176, sections 2.3 and 3.4: what radclient makes is what is made here, but for the place
+  /// of the Message-Authenticator, which only moves.
+  @Test
+  void aDisconnectRequestIsSignedAndBearsAMessageAuthenticator() {
+    var attributes =
+        List.of(
+            Attribute.text(AttributeNumber.USER_NAME, "nemo"),
+            Attribute.text(AttributeNumber.ACCT_SESSION_ID, "0a0b"));
+    var signed = PacketCodec.sign(PacketCode.DISCONNECT_REQUEST, 62, attributes, SECRET);
+    assertThat(PacketCodec.provenFirst(signed.packet())).isTrue();
+    byte[] blanked = signed.octets().toArray();
+    java.util.Arrays.fill(blanked, 4, 20, (byte) 0);
+    assertThat(Octets.copyOf(SECRET.digestOf(blanked, blanked.length)))
+        .isEqualTo(signed.packet().authenticator());
+    var zeros = new Packet(40, 62, Octets.copyOf(new byte[16]), attributes);
+    assertThat(Octets.copyOf(blanked)).isEqualTo(PacketCodec.encodeRequest(zeros, SECRET));
+  }
+
   @Test
   void everyReplyBearsTheMessageAuthenticatorFirstAndTheProxyStatesLastInOrder() {
     var request =

@@ -117,7 +117,7 @@ public final class RequestGate {
   private void admit(Asking asking, Sound sound) {
     var gateway = asking.gateway;
     int code = sound.packet().code();
-    if (code != PacketCode.ACCESS_REQUEST && code != PacketCode.STATUS_SERVER) {
+    if (!handler.answers(code) && code != PacketCode.STATUS_SERVER) {
       meter.unexpectedCode(gateway, code);
     } else if (!sound.authenticated() && proofRequired(asking, sound)) {
       unproven(gateway, sound);
@@ -213,7 +213,7 @@ public final class RequestGate {
       forget(admitted);
       meter.statusLimited(admitted.gateway);
     } else if (serving.getAsBoolean()) {
-      send(admitted, new Reply(PacketCode.ACCESS_ACCEPT, List.of(), Duration.ZERO));
+      send(admitted, new Reply(handler.statusReply(), List.of(), Duration.ZERO));
     } else {
       forget(admitted);
       meter.discarded(admitted.gateway);

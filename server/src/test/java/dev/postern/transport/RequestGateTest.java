@@ -267,7 +267,8 @@ class RequestGateTest {
 
   @Test
   void aCodeThatIsNotAnsweredHereIsCounted() {
-    receive(proven(request(PacketCode.ACCOUNTING_REQUEST, ONE), SECRET));
+    var request = request(PacketCode.ACCOUNTING_REQUEST, ONE);
+    receive(PacketCodec.sign(request.code(), 7, request.attributes(), SECRET).octets());
     assertDropped("unexpected 4");
   }
 
