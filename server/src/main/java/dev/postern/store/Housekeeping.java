@@ -2,6 +2,7 @@ package dev.postern.store;
 
 import dev.postern.access.LimitSettings;
 import dev.postern.actor.Actor;
+import dev.postern.approval.ApprovalRule;
 import dev.postern.token.TokenSerial;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -95,6 +96,8 @@ public final class Housekeeping implements AutoCloseable {
     removeAll("remove answered challenges", Sql.of(CHALLENGES, BATCH));
     removeAll("remove sources of old logins", Sql.of(SOURCES, limits.goodFor().toSeconds(), BATCH));
     removeAll("remove failures of names that are nobody's", Sql.of(NOBODIES, BATCH));
+    removeAll(
+        "forget removed users", Sql.of(RemovedUsers.OVER, ApprovalRule.SUSPECT.toSeconds(), BATCH));
     countNobodies();
     expireTokens();
   }

@@ -22,14 +22,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Some thousand rows of an import: what stands in their way is looked up first, then all that is
 /// new is written with a statement a table.
 final class IntakeChunk {
   /// An import is not approved row by row.
   private static final String HELD =
-      "the user's e-mail or phone is changed or was within 72 h: give the token by"
-          + " posternctl token add, which takes a second operator";
+      "the user's e-mail or phone is changed or was within 72 h, or the user was removed: give the"
+          + " token by posternctl token add, which takes a second operator";
 
   private final Connection connection;
   private final Terms terms;
@@ -37,6 +38,7 @@ final class IntakeChunk {
 
   private Set<String> realms = Set.of();
   private Map<UUID, Present> present = Map.of();
+  private Set<UUID> removed = Set.of();
   private Map<String, UUID> holders = Map.of();
 
   IntakeChunk(Connection connection, Terms terms, Instant now) {
@@ -79,6 +81,7 @@ final class IntakeChunk {
     realms = realms();
     var ids = users(rows).map(user -> user.id().value()).sorted().toList();
     present = present(ids);
+    removed = RemovedUsers.among(connection, ids.toArray(), now);
     holders = holders(tokens(rows).map(token -> token.serial().text()).toList());
   }
 
@@ -137,13 +140,20 @@ final class IntakeChunk {
       return Optional.empty();
     }
     if (!held(row.token())) {
-      return before != null && (before.changedLately() || before.changedBy(user(row)))
-          ? Optional.of(HELD)
-          : Optional.empty();
+      return suspect(row, before) ? Optional.of(HELD) : Optional.empty();
     }
     return terms.update() && ownedAlready(row.token())
         ? Optional.empty()
         : Optional.of("there is a token with this serial already");
+  }
+
+  private boolean suspect(Row row, @Nullable Present before) {
+    if (row.user() == null) {
+      return false;
+    }
+    return before == null
+        ? removed.contains(row.user().id().value())
+        : before.changedLately() || before.changedBy(row.user());
   }
 
   private boolean held(Token token) {
@@ -217,6 +227,9 @@ final class IntakeChunk {
               phone, groups, password_hash, had_token, realm, name, recoverable, secret, key)
               JOIN realms ON realms.name = wanted.realm
             """);
+    if (!removed.isEmpty()) {
+      RemovedUsers.noteAddedAgain(connection, ids(rows), terms.actor(), now);
+    }
   }
 
   private Unnested<Row> described(List<Row> rows) {
@@ -283,8 +296,12 @@ final class IntakeChunk {
             """,
             Columns.timestamp(now),
             terms.actor().text(),
-            connection.createArrayOf("uuid", rows.stream().map(row -> key(row).value()).toArray()))
+            connection.createArrayOf("uuid", ids(rows)))
         .update(connection);
+  }
+
+  private static Object[] ids(List<Row> rows) {
+    return rows.stream().map(row -> key(row).value()).toArray();
   }
 
   private void addTokens(List<Row> rows) throws SQLException {

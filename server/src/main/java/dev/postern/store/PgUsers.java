@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Users in PostgreSQL.
 public final class PgUsers implements Users {
@@ -51,6 +52,7 @@ public final class PgUsers implements Users {
     if (!insert(connection, user, password, now)) {
       return new AddOutcome.NameTaken();
     }
+    RemovedUsers.noteAddedAgain(connection, new UUID[] {user.id().value()}, actor, now);
     transaction.audit(UserRows.audit(now, "user.added", user, actor, details(user, password)));
     return new AddOutcome.Added(user);
   }
@@ -317,6 +319,7 @@ public final class PgUsers implements Users {
           case TO_STOCK -> TokenRows.toStock(connection, id);
           case REMOVED -> TokenRows.removeAll(connection, id);
         };
+    RemovedUsers.note(connection, id, clock.instant());
     forget(connection, id, "DELETE FROM users WHERE user_id = ?");
     forget(connection, id, "DELETE FROM login_sources WHERE user_id = ?");
     forget(connection, id, "DELETE FROM approvals WHERE user_id = ?");

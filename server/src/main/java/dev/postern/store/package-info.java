@@ -8,6 +8,7 @@
 /// ├── login_guards (user_id)             failures in a row; its row lock orders a user's logins
 /// ├── login_sources (user_id, source)    failures and good logins by calling station
 /// └── answered_challenges (user_id, id)  decisions of States that were answered
+/// removed_users (user_id)                who was removed within 72 h
 /// approvals (id)                         what a second operator is asked for
 /// gateways (name) ── gateway_networks (network)
 /// audit_entries (node_id, seq)           by month; numbered by the node that wrote them

@@ -15,6 +15,7 @@ import dev.postern.token.Tokens.AddOutcome;
 import dev.postern.token.Tokens.EventOutcome;
 import dev.postern.token.TokensContract;
 import dev.postern.user.StoredPassword;
+import dev.postern.user.TokensLeft;
 import dev.postern.user.User;
 import dev.postern.user.UserChange;
 import dev.postern.user.UsersContract;
@@ -180,6 +181,43 @@ public interface ApprovalsContract {
       assertThat(place.refused(ANNA)).isNotEqualTo(id);
       assertThat(place.people.approvals().decide("none", true, BERT))
           .isEqualTo(new DecideOutcome.NoSuchApproval());
+    }
+  }
+
+  /// Removed and added by the same name, with another address: the same thing in two steps.
+  @Test
+  default void whoWasRemovedAndIsAddedAgainIsAsOneWhoseAddressWasChanged() {
+    try (var place = Place.of(this)) {
+      place.clock.pass(ApprovalRule.SUSPECT);
+      assertThat(place.issue("T1", ANNA)).isInstanceOf(AddOutcome.Added.class);
+      place.people.users().remove(JDOE.id(), TokensLeft.REMOVED, ANNA);
+      place.clock.pass(ApprovalRule.SUSPECT.minusSeconds(1));
+      place.people.users().add(JDOE, StoredPassword.NONE, BERT);
+      var held = (AddOutcome.Held) place.issue("T2", ANNA);
+      String id = Objects.requireNonNull(held.hold().approval());
+      assertThat(place.whyNot(id, BERT)).contains("changed the address yourself");
+      assertThat(place.whyNot(id, HUGO)).isNull();
+      assertThat(place.issue("T2", ANNA)).isInstanceOf(AddOutcome.Added.class);
+    }
+  }
+
+  @Test
+  default void aMistypedAddressIsCorrectedBeforeTheFirstTokenByAddingTheUserAnew() {
+    try (var place = Place.of(this)) {
+      place.people.users().remove(JDOE.id(), TokensLeft.REMOVED, ANNA);
+      place.people.users().add(JDOE, StoredPassword.NONE, ANNA);
+      assertThat(place.issue("T1", ANNA)).isInstanceOf(AddOutcome.Added.class);
+    }
+  }
+
+  @Test
+  default void whoIsAddedAgainLongAfterIsAsNew() {
+    try (var place = Place.of(this)) {
+      place.clock.pass(ApprovalRule.SUSPECT);
+      place.people.users().remove(JDOE.id(), TokensLeft.REMOVED, ANNA);
+      place.clock.pass(ApprovalRule.SUSPECT);
+      place.people.users().add(JDOE, StoredPassword.NONE, ANNA);
+      assertThat(place.issue("T1", ANNA)).isInstanceOf(AddOutcome.Added.class);
     }
   }
 

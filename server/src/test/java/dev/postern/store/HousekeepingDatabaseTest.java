@@ -58,6 +58,17 @@ class HousekeepingDatabaseTest {
   }
 
   @Test
+  void aRemovedUserIsForgottenAfterThreeDays() {
+    execute(
+        """
+        INSERT INTO removed_users VALUES (:user, now() - interval '71 h'),
+          (gen_random_uuid(), now() - interval '73 h')
+        """);
+    tidy(LimitSettings.DEFAULT);
+    assertThat(count("removed_users")).isEqualTo(1);
+  }
+
+  @Test
   void anAnsweredChallengeGoesWhenItsTimeIsOver() {
     execute(
         """

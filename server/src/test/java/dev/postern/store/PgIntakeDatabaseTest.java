@@ -27,6 +27,7 @@ import dev.postern.token.TokensContract;
 import dev.postern.user.RealmName;
 import dev.postern.user.Recoverable;
 import dev.postern.user.RecoverableSecret;
+import dev.postern.user.TokensLeft;
 import dev.postern.user.UserFilter;
 import dev.postern.user.UsersContract;
 import java.security.SecureRandom;
@@ -200,6 +201,22 @@ class PgIntakeDatabaseTest {
     assertThat(take(true, false, heading, "anna,,T1," + KEY).refused()).isEqualTo(1);
     var anna = UsersContract.user("anna").id();
     var token = TokensContract.token("T3", anna, TokenState.ACTIVE);
+    assertThat(people.tokens().add(token, TokensContract.SEALED, UsersContract.OPERATOR))
+        .isInstanceOf(Tokens.AddOutcome.Held.class);
+  }
+
+  /// S24
+  @Test
+  void aTokenComesWithNoUserWhoWasRemovedLately() {
+    var heading = "username,email,token_serial,token_key_base32";
+    take(false, false, heading, "anna,a@example.com,T0," + KEY);
+    var anna = UsersContract.user("anna").id();
+    people.users().remove(anna, TokensLeft.REMOVED, UsersContract.OPERATOR);
+    assertThat(take(false, false, heading, "anna,thief@example.com,T1," + KEY).problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.reason()).contains("second operator"));
+    assertThat(take(false, false, heading, "anna,thief@example.com,,").taken()).isEqualTo(1);
+    var token = TokensContract.token("T1", anna, TokenState.ACTIVE);
     assertThat(people.tokens().add(token, TokensContract.SEALED, UsersContract.OPERATOR))
         .isInstanceOf(Tokens.AddOutcome.Held.class);
   }

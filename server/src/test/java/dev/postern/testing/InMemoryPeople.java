@@ -42,6 +42,7 @@ public final class InMemoryPeople implements People {
   final NavigableMap<String, Group> groupsByName = new TreeMap<>();
   final NavigableMap<TokenSerial, TokenRow> tokensBySerial = new TreeMap<>();
   final Map<UserId, AddressChange> addressChanges = new HashMap<>();
+  final Map<UserId, Instant> removals = new HashMap<>();
   final NavigableMap<String, Approval> approvalsById = new TreeMap<>();
   final Map<Actor, Instant> credentials = new HashMap<>();
   private final List<AuditEntry> audited = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.postern.testing;
 
 import dev.postern.actor.Actor;
 import dev.postern.approval.AddressChange;
+import dev.postern.approval.ApprovalRule;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.testing.InMemoryPeople.Row;
 import dev.postern.testing.InMemoryPeople.TokenRow;
@@ -60,8 +61,16 @@ public final class InMemoryUsers implements Users {
               "password", password.hash() == null ? "none" : "set",
               "recoverable", user.recoverable().text());
       people.audit("user.added", user, actor, detail);
+      if (removedLately(user.id())) {
+        people.addressChanges.put(user.id(), new AddressChange(people.clock.instant(), actor));
+      }
       return new AddOutcome.Added(user);
     }
+  }
+
+  private boolean removedLately(UserId id) {
+    var at = people.removals.get(id);
+    return at != null && people.clock.instant().isBefore(at.plus(ApprovalRule.SUSPECT));
   }
 
   @Override
@@ -201,6 +210,11 @@ public final class InMemoryUsers implements Users {
         return false;
       }
       people.failures.remove(id);
+      people.addressChanges.remove(id);
+      var now = people.clock.instant();
+      if (row.user().everHadToken() || !row.createdAt().isAfter(now.minus(ApprovalRule.SUSPECT))) {
+        people.removals.put(id, now);
+      }
       var theirs =
           people.tokensBySerial.values().stream()
               .filter(token -> id.equals(token.token().owner()))
