@@ -50,6 +50,7 @@ import dev.postern.store.PgOperators;
 import dev.postern.store.PgRealms;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
+import dev.postern.store.PgVerifications;
 import dev.postern.store.StoreUnavailable;
 import dev.postern.takeover.UserImport;
 import java.util.ArrayList;
@@ -193,7 +194,10 @@ final class AdminStart {
     return List.of(
         new AuditRoutes(log, stored.nodes()),
         new AuditVerifyRoutes(
-            new PgAuditVerification(stored.database(), stored.nodes(), ground.clock()), heads),
+            new PgAuditVerification(stored.database(), stored.nodes(), ground.clock()),
+            heads,
+            new PgVerifications(stored.database()),
+            ground.clock()),
         new ExplainRoutes(new Explanations(users, tokens, log, ground.clock())));
   }
 

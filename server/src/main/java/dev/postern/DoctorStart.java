@@ -10,8 +10,10 @@ import dev.postern.doctor.EapCertificateCheck;
 import dev.postern.doctor.GatewaysCheck;
 import dev.postern.doctor.NodesCheck;
 import dev.postern.doctor.ReadinessCheck;
+import dev.postern.doctor.VerificationCheck;
 import dev.postern.gateway.GatewayRegister;
 import dev.postern.store.PgUnsealedRows;
+import dev.postern.store.PgVerifications;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ final class DoctorStart {
             new NodesCheck(stored.nodes(), () -> ground.keys().ring().currentName(), clock),
             new CertificateCheck(until, served::goodUntil, clock),
             new AuditCheck(new PgUnsealedRows(stored.database()), clock),
+            new VerificationCheck(new PgVerifications(stored.database()), clock),
             new GatewaysCheck(gateways, ground.config().radius().memory(), clock)));
     return new Doctor(checks);
   }

@@ -54,7 +54,7 @@ class ArchitectureTest {
       secondfactor      | user token crypto octets otp                   |
       provisioning      | actor token crypto octets otp                  |
       explain           | user token audit                               |
-      doctor            | gateway audit node                             |
+      doctor            | actor gateway audit node                       |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
       eap               | gateway octets certificate mschap              |

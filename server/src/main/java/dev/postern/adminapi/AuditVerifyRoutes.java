@@ -7,23 +7,35 @@ import dev.postern.api.ProgressLine;
 import dev.postern.audit.AuditVerification;
 import dev.postern.audit.ExportedHead;
 import dev.postern.audit.SealedHeads;
+import dev.postern.audit.Verifications;
+import dev.postern.audit.Verifications.Verified;
 import dev.postern.http.Answer;
 import dev.postern.http.Lines;
 import dev.postern.http.Method;
 import dev.postern.http.Problem;
 import dev.postern.http.Request;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /// Checking the audit, against the heads that the caller brings and those that this node exported.
+/// That it was done is noted.
 public final class AuditVerifyRoutes implements AdminRoutes {
   private final AuditVerification verification;
   private final SealedHeads exported;
+  private final Verifications verifications;
+  private final InstantSource clock;
 
-  public AuditVerifyRoutes(AuditVerification verification, SealedHeads exported) {
+  public AuditVerifyRoutes(
+      AuditVerification verification,
+      SealedHeads exported,
+      Verifications verifications,
+      InstantSource clock) {
     this.verification = verification;
     this.exported = exported;
+    this.verifications = verifications;
+    this.clock = clock;
   }
 
   @Override
@@ -39,7 +51,7 @@ public final class AuditVerifyRoutes implements AdminRoutes {
     if (brought != null) {
       brought.stream().map(AuditVerifyRoutes::head).forEach(heads::add);
     }
-    return Answer.stream(lines -> verify(heads, lines));
+    return Answer.stream(lines -> verify(heads, caller, lines));
   }
 
   private static ExportedHead head(String line) {
@@ -48,11 +60,13 @@ public final class AuditVerifyRoutes implements AdminRoutes {
             () -> Problem.badRequest("this is no exported head: " + line).field("heads").refused());
   }
 
-  private void verify(List<ExportedHead> heads, Lines lines) {
+  private void verify(List<ExportedHead> heads, Caller caller, Lines lines) {
     var report =
         verification.verify(
             heads,
             rows -> lines.write(ProgressLine.<AuditReport>of(new Progress(rows, null, 0, null))));
+    int findings = report.findings().size();
+    verifications.done(new Verified(clock.instant(), caller.actor(), report.rows(), findings));
     lines.write(ProgressLine.of(view(report)));
   }
 

@@ -13,6 +13,7 @@
 /// gateways (name) ── gateway_networks (network)
 /// audit_entries (node_id, seq)           by month; numbered by the node that wrote them
 /// ├── audit_seals, audit_anchors         what proves that all are still there
+/// ├── audit_verification                 when that was last looked at, by whom, with what result
 /// └── nodes (node_id)                    their names, keys, and when they were seen
 /// change_marks (kind)                    raised by changes that nodes hold in memory
 /// ```

@@ -14,6 +14,8 @@ import dev.postern.audit.AuditVerification.Report;
 import dev.postern.audit.ExportedHead;
 import dev.postern.audit.Seal;
 import dev.postern.audit.SealedHeads;
+import dev.postern.audit.Verifications;
+import dev.postern.audit.Verifications.Verified;
 import dev.postern.http.Answer;
 import dev.postern.http.Refused;
 import dev.postern.octets.Octets;
@@ -22,6 +24,7 @@ import dev.postern.user.RealmName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,25 @@ import org.junit.jupiter.api.Test;
 
 class AuditVerifyRoutesTest {
   private final List<ExportedHead> compared = new ArrayList<>();
+  private final List<Verified> noted = new ArrayList<>();
   private final AuditVerifyRoutes routes =
-      new AuditVerifyRoutes(this::verify, new KeptHeads(List.of(head(seal(1)))));
+      new AuditVerifyRoutes(
+          this::verify,
+          new KeptHeads(List.of(head(seal(1)))),
+          new NotedIn(noted),
+          () -> Instant.EPOCH);
+
+  private record NotedIn(List<Verified> all) implements Verifications {
+    @Override
+    public void done(Verified verified) {
+      all.add(verified);
+    }
+
+    @Override
+    public Optional<Verified> last() {
+      return Optional.empty();
+    }
+  }
 
   private record KeptHeads(List<ExportedHead> kept) implements SealedHeads {
     @Override
@@ -49,6 +69,13 @@ class AuditVerifyRoutesTest {
             ProgressLine.of(
                 new AuditReport(
                     10_001, 2, List.of(new AuditReport.Finding("seal deleted", "seal 3: gone")))));
+  }
+
+  @Test
+  void thatItWasVerifiedIsNotedWithWhoDidItAndHowMuchWasWrong() {
+    post(null, Set.of());
+    assertThat(noted)
+        .containsExactly(new Verified(Instant.EPOCH, new Actor.Operator("anna"), 10_001, 1));
   }
 
   @Test

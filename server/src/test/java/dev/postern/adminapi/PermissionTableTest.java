@@ -7,6 +7,7 @@ import dev.postern.approval.Approvals;
 import dev.postern.audit.AuditLog;
 import dev.postern.audit.AuditVerification;
 import dev.postern.audit.SealedHeads;
+import dev.postern.audit.Verifications;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;
 import dev.postern.doctor.Doctor;
@@ -152,7 +153,11 @@ class PermissionTableTest {
         new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), clock)),
         new KeyRotationRoutes(inert(KeyRotation.class)),
         new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)),
-        new AuditVerifyRoutes(inert(AuditVerification.class), inert(SealedHeads.class)),
+        new AuditVerifyRoutes(
+            inert(AuditVerification.class),
+            inert(SealedHeads.class),
+            inert(Verifications.class),
+            clock),
         new ExplainRoutes(
             new Explanations(inert(Users.class), tokens, inert(AuditLog.class), clock)));
   }

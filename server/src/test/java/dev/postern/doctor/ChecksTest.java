@@ -3,7 +3,10 @@ package dev.postern.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.postern.actor.Actor;
 import dev.postern.audit.Unsealed;
+import dev.postern.audit.Verifications;
+import dev.postern.audit.Verifications.Verified;
 import dev.postern.node.ClockWatch;
 import dev.postern.node.Node;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The checks of the installation itself.
@@ -163,5 +167,39 @@ class ChecksTest {
         .look().stream()
             .map(finding -> finding.severity() == Severity.SOUND ? "well" : finding.what())
             .toList();
+  }
+
+  @Test
+  void anAuditThatNobodyVerifiesProvesNothing() {
+    assertThat(verification(null)).containsExactly(Severity.ADVICE, "it was never verified");
+    assertThat(verification(verified(Duration.ofDays(40), 0)))
+        .containsExactly(Severity.ADVICE, "it was last verified 40 d ago by operator:anna");
+    assertThat(verification(verified(Duration.ofDays(2), 0)))
+        .containsExactly(
+            Severity.SOUND, "it was verified 2 d ago by operator:anna, and nothing was wrong");
+    assertThat(verification(verified(Duration.ofHours(3), 7)))
+        .containsExactly(
+            Severity.WRONG, "the verification 3 h ago by operator:anna found 7 things wrong");
+  }
+
+  private static Verified verified(Duration ago, int findings) {
+    return new Verified(NOW.minus(ago), new Actor.Operator("anna"), 1000, findings);
+  }
+
+  private static List<Object> verification(@Nullable Verified last) {
+    var verifications =
+        new Verifications() {
+          @Override
+          public void done(Verified verified) {
+            throw new AssertionError("the doctor mends nothing");
+          }
+
+          @Override
+          public Optional<Verified> last() {
+            return Optional.ofNullable(last);
+          }
+        };
+    var finding = new VerificationCheck(verifications, () -> NOW).look().getFirst();
+    return List.of(finding.severity(), finding.what());
   }
 }
