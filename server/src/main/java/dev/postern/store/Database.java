@@ -35,6 +35,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final AuditWriter audit;
   private final Duration socketPatience;
+  private final RoomProbe room = new RoomProbe();
 
   private Database(HikariDataSource pool, AuditWriter audit, Duration socketPatience) {
     this.pool = pool;
@@ -170,8 +171,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Throws if a write was refused for want of room and there is none yet.
+  void proveRoom() {
+    room.prove(this);
+  }
+
   /// Where one answer did not come, those on connections that lie idle won't come either.
   private StoreUnavailable unavailable(String doing, SQLException e) {
+    room.failed(e);
     var levels = pool.getHikariPoolMXBean();
     if (e.getCause() instanceof SocketTimeoutException && levels != null) {
       levels.softEvictConnections();

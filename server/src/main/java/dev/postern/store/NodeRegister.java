@@ -122,9 +122,10 @@ public final class NodeRegister implements Nodes {
     }
   }
 
-  /// Shows that this node lives, and measures its clock.
+  /// Shows that this node lives, measures its clock, and throws if logins could not be written.
   void beat(ClockWatch clock) {
     database.with("showing that the node lives", BEAT, connection -> beat(connection, clock));
+    database.proveRoom();
   }
 
   private boolean beat(Connection connection, ClockWatch clock) throws SQLException {

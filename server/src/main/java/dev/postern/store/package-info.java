@@ -15,6 +15,7 @@
 /// ├── audit_seals, audit_anchors         what proves that all are still there
 /// ├── audit_verification                 when that was last looked at, by whom, with what result
 /// └── nodes (node_id)                    their names, keys, and when they were seen
+/// room_probes                            empty; written to see whether the disk has room
 /// change_marks (kind)                    raised by changes that nodes hold in memory
 /// ```
 ///

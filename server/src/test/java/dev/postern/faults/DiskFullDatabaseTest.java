@@ -88,6 +88,7 @@ class DiskFullDatabaseTest {
           return !challenged(people.getFirst(), server);
         });
     await().atMost(PATIENCE).until(() -> unanswered(server) > 0);
+    await().atMost(PATIENCE).until(() -> !server.ready());
     var accepted = people.stream().filter(person -> isAccepted(person, site, server)).toList();
     assertThat(accepted).hasSizeLessThan(MANY);
 
