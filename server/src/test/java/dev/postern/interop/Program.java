@@ -13,7 +13,7 @@ final class Program {
 
   static void require(Path program, String debianPackage) {
     require(
-        Files.isExecutable(program),
+        Files.exists(program),
         program.toString(),
         "install " + debianPackage + " to test against it");
   }
