@@ -149,7 +149,7 @@ final class AdminStart {
   }
 
   private UserImport imports(HashPool hashes) {
-    var intake = new PgIntake(stored.database(), ground.clock());
+    var intake = new PgIntake(stored.database(), ground.sealer(), ground.clock());
     return new UserImport(intake, hashes, ground.sealer(), ground.clock());
   }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// # what is shown
 /// env     NAME=VALUE
 /// stdin   a line
+/// file    NAME a line of this file in FOLDER
 /// answer  what the person at the terminal types
 /// > METHOD PATH JSON-BODY
 /// < STATUS ANSWER
@@ -27,6 +28,7 @@ final class Script {
 
   final String heading;
   final Map<String, String> environment = new HashMap<>();
+  final Map<String, String> files = new HashMap<>();
   final List<String> answers = new ArrayList<>();
   final List<Recorded> exchanges = new ArrayList<>();
   final List<String> words = new ArrayList<>();
@@ -59,6 +61,7 @@ final class Script {
     switch (parts[0]) {
       case "env" -> environment.put(rest.split("=", 2)[0], rest.split("=", 2)[1]);
       case "stdin" -> stdin.append(rest).append('\n');
+      case "file" -> file(rest.split(" ", 2));
       case "answer" -> answers.add(rest);
       case ">" -> request = rest;
       case "<" -> answer(rest);
@@ -68,6 +71,10 @@ final class Script {
       case "exit" -> exit = Integer.parseInt(rest);
       default -> throw new IllegalArgumentException("what is this? " + line);
     }
+  }
+
+  private void file(String[] nameAndLine) {
+    files.merge(nameAndLine[0], nameAndLine[1] + "\n", String::concat);
   }
 
   private void answer(String line) {

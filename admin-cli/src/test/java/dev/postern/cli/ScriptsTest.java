@@ -56,7 +56,10 @@ class ScriptsTest {
     }
   }
 
-  private static void run(Script script) {
+  private static void run(Script script) throws IOException {
+    for (var file : script.files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
     server.record(script.exchanges);
     var terminal = new FakeTerminal(script.stdin.toString(), script.answers);
     int exit = Main.run(surroundings(script, terminal), script.words.toArray(new String[0]));

@@ -27,10 +27,10 @@ public record HttpSettings(
     within("patience in seconds", patience.toSeconds(), 1, 600);
   }
 
-  /// The usual limits: 256 connections, 16 KiB of header, 1 MiB of body, 512 MiB of stream, 30 s.
+  /// The usual limits: 256 connections, 16 KiB of header, 1 MiB of body, 2 GiB of stream, 30 s.
   public static HttpSettings at(InetAddress address, int port) {
     return new HttpSettings(
-        address, port, DEFAULT_CONNECTIONS, 16 << 10, 1 << 20, 512L << 20, Duration.ofSeconds(30));
+        address, port, DEFAULT_CONNECTIONS, 16 << 10, 1 << 20, 2L << 30, Duration.ofSeconds(30));
   }
 
   private static void within(String what, long value, long least, long most) {

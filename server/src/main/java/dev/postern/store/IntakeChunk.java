@@ -1,180 +1,52 @@
 package dev.postern.store;
 
-import dev.postern.approval.ApprovalRule;
 import dev.postern.octets.Octets;
+import dev.postern.store.IntakeRule.Verdict.Taken;
+import dev.postern.store.IntakeSurroundings.PresentUser;
 import dev.postern.takeover.Intake.Row;
 import dev.postern.takeover.Intake.Terms;
-import dev.postern.takeover.RowProblem;
+import dev.postern.takeover.TakenRow.Step;
 import dev.postern.token.Token;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
-/// Some thousand rows of an import: what stands in their way is looked up first, then all that is
-/// new is written with a statement a table.
+/// Some thousand rows of an import that may be taken: all that is new or changed is written with a
+/// statement a table.
 final class IntakeChunk {
-  /// An import is not approved row by row.
-  private static final String HELD =
-      "the user's e-mail or phone is changed or was within 72 h, or the user was removed: give the"
-          + " token by posternctl token add, which takes a second operator";
-
   private final Connection connection;
   private final Terms terms;
+  private final IntakeSurroundings around;
   private final Instant now;
 
-  private Set<String> realms = Set.of();
-  private Map<UUID, Present> present = Map.of();
-  private Set<UUID> removed = Set.of();
-  private Map<String, UUID> holders = Map.of();
-
-  IntakeChunk(Connection connection, Terms terms, Instant now) {
+  IntakeChunk(Connection connection, Terms terms, IntakeSurroundings around, Instant now) {
     this.connection = connection;
     this.terms = terms;
+    this.around = around;
     this.now = now;
   }
 
-  /// How a user who is there is reached, and whether that was changed lately.
-  private record Present(UUID id, String email, String phone, boolean changedLately) {
-    static Present read(ResultSet row) throws SQLException {
-      return new Present(
-          row.getObject("user_id", UUID.class),
-          row.getString("email"),
-          row.getString("phone"),
-          row.getBoolean("changed"));
-    }
-
-    /// What a row leaves empty stays.
-    boolean changedBy(User user) {
-      return (!user.email().isEmpty() && !user.email().equals(email))
-          || (!user.phone().isEmpty() && !user.phone().equals(phone));
-    }
-  }
-
-  List<RowProblem> take(List<Row> rows) throws SQLException {
-    look(rows);
-    var problems = new ArrayList<RowProblem>();
-    var sound = new ArrayList<Row>();
-    for (Row row : rows) {
-      reason(row)
-          .ifPresentOrElse(
-              reason -> problems.add(new RowProblem(row.line(), reason)), () -> sound.add(row));
-    }
-    write(sound);
-    return problems;
-  }
-
-  private void look(List<Row> rows) throws SQLException {
-    realms = realms();
-    var ids = users(rows).map(user -> user.id().value()).sorted().toList();
-    present = present(ids);
-    removed = RemovedUsers.among(connection, ids.toArray(), now);
-    holders = holders(tokens(rows).map(token -> token.serial().text()).toList());
-  }
-
-  private static Stream<User> users(List<Row> rows) {
-    return rows.stream().map(Row::user).filter(Objects::nonNull);
-  }
-
-  private static Stream<Token> tokens(List<Row> rows) {
-    return rows.stream().map(Row::token).filter(Objects::nonNull);
-  }
-
-  private Set<String> realms() throws SQLException {
-    return Set.copyOf(Sql.of("SELECT name FROM realms").all(connection, row -> row.getString(1)));
-  }
-
-  /// Which of the users are there, locked in key order.
-  private Map<UUID, Present> present(List<UUID> ids) throws SQLException {
-    var found = new HashMap<UUID, Present>();
-    var sql =
-        Sql.of(
-            """
-            SELECT user_id, email, phone, coalesce(address_changed_at > ?, false) AS changed
-            FROM users WHERE user_id = ANY (?) ORDER BY user_id FOR UPDATE
-            """,
-            Columns.timestamp(now.minus(ApprovalRule.SUSPECT)),
-            connection.createArrayOf("uuid", ids.toArray()));
-    for (var known : sql.all(connection, Present::read)) {
-      found.put(known.id(), known);
-    }
-    return found;
-  }
-
-  private Map<String, UUID> holders(List<String> serials) throws SQLException {
-    try (var statement =
-        connection.prepareStatement("SELECT serial, user_id FROM tokens WHERE serial = ANY (?)")) {
-      statement.setArray(1, UserRows.textArray(connection, serials));
-      try (var rows = statement.executeQuery()) {
-        var found = new HashMap<String, UUID>();
-        while (rows.next()) {
-          found.put(rows.getString(1), rows.getObject(2, UUID.class));
-        }
-        return found;
-      }
-    }
-  }
-
-  private Optional<String> reason(Row row) {
-    if (row.user() != null && !realms.contains(row.user().realm().text())) {
-      return Optional.of("there is no such realm");
-    }
-    var before = row.user() == null ? null : present.get(row.user().id().value());
-    if (before != null && !terms.update()) {
-      return Optional.of("there is such a user already; import with --update to change users");
-    }
-    if (row.token() == null) {
-      return Optional.empty();
-    }
-    if (!held(row.token())) {
-      return suspect(row, before) ? Optional.of(HELD) : Optional.empty();
-    }
-    return terms.update() && ownedAlready(row.token())
-        ? Optional.empty()
-        : Optional.of("there is a token with this serial already");
-  }
-
-  private boolean suspect(Row row, @Nullable Present before) {
-    if (row.user() == null) {
-      return false;
-    }
-    return before == null
-        ? removed.contains(row.user().id().value())
-        : before.changedLately() || before.changedBy(row.user());
-  }
-
-  private boolean held(Token token) {
-    return holders.containsKey(token.serial().text());
-  }
-
-  /// It has the very token already; its key is left as it is.
-  private boolean ownedAlready(Token token) {
-    return TokenRows.column(token.owner()).equals(holders.get(token.serial().text()));
-  }
-
-  private void write(List<Row> rows) throws SQLException {
+  void write(List<Taken> taken) throws SQLException {
     var byUser =
-        rows.stream()
-            .filter(row -> row.user() != null)
-            .sorted(Comparator.comparing(row -> key(row).value()))
+        taken.stream()
+            .filter(it -> it.user() == Step.CREATED || it.user() == Step.CHANGED)
+            .sorted(Comparator.comparing(it -> key(it.row()).value()))
             .toList();
-    addGroups(byUser);
-    addUsers(byUser.stream().filter(row -> !present.containsKey(key(row).value())).toList());
-    updateUsers(byUser.stream().filter(row -> present.containsKey(key(row).value())).toList());
-    addTokens(rows.stream().filter(row -> row.token() != null && !held(row.token())).toList());
+    addGroups(byUser.stream().map(Taken::row).toList());
+    addUsers(of(byUser, it -> it.user() == Step.CREATED));
+    updateUsers(of(byUser, it -> it.user() == Step.CHANGED));
+    addTokens(of(taken, it -> it.token() == Step.CREATED));
+    giveTokens(of(taken, it -> it.token() == Step.CHANGED));
+  }
+
+  private static List<Row> of(List<Taken> taken, Predicate<Taken> wanted) {
+    return taken.stream().filter(wanted).map(Taken::row).toList();
   }
 
   private static UserId key(Row row) {
@@ -185,7 +57,8 @@ final class IntakeChunk {
 
   private void addGroups(List<Row> rows) throws SQLException {
     var groups =
-        users(rows)
+        rows.stream()
+            .map(IntakeChunk::user)
             .flatMap(user ->
                 user.groups().stream().map(name -> new NamedGroup(user.realm().text(), name)))
             .distinct()
@@ -227,7 +100,7 @@ final class IntakeChunk {
               phone, groups, password_hash, had_token, realm, name, recoverable, secret, key)
               JOIN realms ON realms.name = wanted.realm
             """);
-    if (!removed.isEmpty()) {
+    if (!around.removed().isEmpty()) {
       RemovedUsers.noteAddedAgain(connection, ids(rows), terms.actor(), now);
     }
   }
@@ -240,7 +113,7 @@ final class IntakeChunk {
         .texts(row -> user(row).phone())
         .texts(row -> String.join(",", user(row).groups()))
         .texts(row -> row.password().hash())
-        .booleans(row -> row.token() != null)
+        .booleans(row -> user(row).everHadToken())
         .texts(row -> user(row).realm().text())
         .texts(row -> user(row).name().text())
         .texts(row -> user(row).recoverable().text())
@@ -257,7 +130,7 @@ final class IntakeChunk {
   /// What the row leaves empty stays as it is, but that nothing is kept of a password that is
   /// replaced. With an NT hash, that is what is kept from then on.
   private void updateUsers(List<Row> rows) throws SQLException {
-    noteAddresses(rows.stream().filter(row -> known(row).changedBy(user(row))).toList());
+    noteAddresses(rows.stream().filter(row -> known(row).addressChangedBy(user(row))).toList());
     described(rows)
         .run(
             connection,
@@ -284,8 +157,8 @@ final class IntakeChunk {
             """);
   }
 
-  private Present known(Row row) {
-    return Objects.requireNonNull(present.get(key(row).value()));
+  private PresentUser known(Row row) {
+    return Objects.requireNonNull(around.users().get(key(row).value()));
   }
 
   private void noteAddresses(List<Row> rows) throws SQLException {
@@ -315,15 +188,51 @@ final class IntakeChunk {
         .octets(row -> Objects.requireNonNull(row.key()).octets())
         .texts(row -> Objects.requireNonNull(row.key()).keyName())
         .texts(row -> TokenRows.word(token(row).state()))
+        .texts(row -> token(row).label())
+        .times(row -> token(row).expiresAt())
+        .longs(row -> token(row).lastStep())
         .run(
             connection,
             """
             INSERT INTO tokens (user_id, serial, kind, algorithm, digits, period_seconds,
-              sealed_key, sealed_under, state, label, created_at, last_step, drift_steps)
+              sealed_key, sealed_under, state, label, created_at, expires_at, last_step,
+              drift_steps)
             SELECT user_id, serial, kind, algorithm, digits, period_seconds, sealed_key,
-              sealed_under, state, '', now(), -1, 0
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, serial, kind, algorithm,
-              digits, period_seconds, sealed_key, sealed_under, state)
+              sealed_under, state, label, now(), expires_at, last_step, 0
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, serial, kind,
+              algorithm, digits, period_seconds, sealed_key, sealed_under, state, label,
+              expires_at, last_step)
+            """);
+    noteHolders(rows);
+  }
+
+  /// Gives tokens that lie in stock to whom the rows name.
+  private void giveTokens(List<Row> rows) throws SQLException {
+    new Unnested<>(rows)
+        .uuids(row -> TokenRows.column(token(row).owner()))
+        .texts(row -> token(row).serial().text())
+        .texts(row -> TokenRows.word(token(row).state()))
+        .run(
+            connection,
+            """
+            UPDATE tokens SET user_id = wanted.user_id, state = wanted.state
+            FROM unnest(?, ?, ?) AS wanted (user_id, serial, state)
+            WHERE tokens.serial = wanted.serial
+            """);
+    noteHolders(rows);
+  }
+
+  /// Whoever gets a token has had one from then on (S7).
+  private void noteHolders(List<Row> rows) throws SQLException {
+    var holders = rows.stream().filter(row -> token(row).owner() != null).toList();
+    new Unnested<>(holders)
+        .uuids(row -> key(row).value())
+        .run(
+            connection,
+            """
+            UPDATE users SET ever_had_token = true
+            FROM unnest(?) AS holder (user_id)
+            WHERE users.user_id = holder.user_id AND NOT ever_had_token
             """);
   }
 

@@ -17,12 +17,25 @@ enum Column {
   TOKEN_ALGORITHM,
   TOKEN_DIGITS,
   TOKEN_PERIOD,
+  /// `totp` or `hotp`.
+  TOKEN_KIND,
+  /// The next one of a HOTP token.
+  TOKEN_COUNTER,
+  /// `active` or `suspended`.
+  TOKEN_STATE,
+  TOKEN_LABEL,
+  /// When it ends, as in `2027-01-31T00:00:00Z`.
+  TOKEN_EXPIRES,
   REALM,
   /// Several are set apart by semicolons or commas.
   GROUPS,
   EMAIL,
   PHONE,
-  DISPLAY_NAME;
+  DISPLAY_NAME,
+  /// `required`: as if the user had had a token, so that a password alone never lets them in.
+  SECOND_FACTOR,
+  /// The line of another file that this row was made from.
+  LINE;
 
   String heading() {
     return name().toLowerCase(Locale.ROOT);

@@ -2,9 +2,12 @@ package dev.postern.takeover;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// A row of the file: the line that it begins on, and its fields.
 final class CsvRow {
+  private static final Pattern SOURCE_LINE = Pattern.compile("[1-9][0-9]{0,17}");
+
   private final long line;
   private final Map<Column, Integer> columns;
   private final List<String> fields;
@@ -15,8 +18,10 @@ final class CsvRow {
     this.fields = fields;
   }
 
+  /// The line of the file that the row was made from, if it says so; else its own.
   long line() {
-    return line;
+    String source = complete() ? at(Column.LINE) : "";
+    return SOURCE_LINE.matcher(source).matches() ? Long.parseLong(source) : line;
   }
 
   /// As many fields as the heading has.

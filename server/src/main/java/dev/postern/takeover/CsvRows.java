@@ -5,21 +5,24 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.postern.octets.Octets;
 import dev.postern.words.DidYouMean;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// The rows of a file in CSV (RFC 4180), in UTF-8, with or without a byte order mark.
 final class CsvRows {
-  private static final int BOM_LENGTH = 3;
+  private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final int LONGEST_ROW = 1 << 16;
 
   private final CloseableIterator<CsvRecord> records;
@@ -27,7 +30,7 @@ final class CsvRows {
   private long line = 1;
 
   /// @throws UnusableFile if the heading is not one
-  CsvRows(Octets file) {
+  CsvRows(InputStream file) {
     records =
         CsvReader.builder()
             .maxBufferSize(LONGEST_ROW)
@@ -40,21 +43,26 @@ final class CsvRows {
     columns = columns(record().orElseThrow(() -> new UnusableFile(1, "the file is empty")));
   }
 
-  private static Reader text(Octets file) {
-    byte[] octets = file.toArray();
-    boolean marked =
-        octets.length >= BOM_LENGTH
-            && (octets[0] & 0xff) == 0xef
-            && (octets[1] & 0xff) == 0xbb
-            && (octets[2] & 0xff) == 0xbf;
-    int start = marked ? BOM_LENGTH : 0;
+  private static Reader text(InputStream file) {
     var decoder =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    return new InputStreamReader(
-        new ByteArrayInputStream(octets, start, octets.length - start), decoder);
+    return new InputStreamReader(unmarked(file), decoder);
+  }
+
+  private static InputStream unmarked(InputStream file) {
+    try {
+      var pushback = new PushbackInputStream(file, BOM.length);
+      byte[] first = pushback.readNBytes(BOM.length);
+      if (!MessageDigest.isEqual(first, BOM)) {
+        pushback.unread(first);
+      }
+      return pushback;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<Column, Integer> columns(CsvRecord heading) {
@@ -102,7 +110,10 @@ final class CsvRows {
       return Optional.of(read);
     } catch (CsvParseException _) {
       throw new UnusableFile(line, "this is not CSV: an open quote, or a row over 64 KiB");
-    } catch (UncheckedIOException _) {
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof CharacterCodingException)) {
+        throw e; // the file did not come to its end
+      }
       throw new UnusableFile(line, "here or somewhat later the file is not UTF-8");
     }
   }

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an import has seen so far: how much of it, what was refused, and which names and serials
-/// were there before.
-final class ImportTally {
+/// What an import has seen so far: how much of it, what was taken and refused, and which names and
+/// serials were there before.
+final class ImportTally implements Intake.Observer {
   /// How many problems are reported; the rest is counted.
   private static final int MOST_PROBLEMS = 1000;
+
+  /// How many rows that were taken are reported; the rest is counted.
+  private static final int MOST_ROWS = 1000;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -24,9 +27,12 @@ final class ImportTally {
   private final long total;
   private final Set<Object> seen = new HashSet<>();
   private final List<RowProblem> problems = new ArrayList<>();
+  private final List<TakenRow> rows = new ArrayList<>();
+  private ImportCounts counts = ImportCounts.NONE;
   private Instant told;
   private long done;
   private long refused;
+  private long taken;
 
   ImportTally(InstantSource clock, ImportProgress progress, long total) {
     this.clock = clock;
@@ -46,10 +52,20 @@ final class ImportTally {
         : Optional.empty();
   }
 
-  void refuse(RowProblem problem) {
+  @Override
+  public void refused(RowProblem problem) {
     refused++;
     if (problems.size() < MOST_PROBLEMS) {
       problems.add(problem);
+    }
+  }
+
+  @Override
+  public void taken(TakenRow row) {
+    taken++;
+    counts = counts.with(row);
+    if (rows.size() < MOST_ROWS) {
+      rows.add(row);
     }
   }
 
@@ -72,8 +88,18 @@ final class ImportTally {
     return refused;
   }
 
-  ImportOutcome outcome(long taken) {
+  long taken() {
+    return taken;
+  }
+
+  ImportOutcome outcome() {
     problems.sort(Comparator.comparingLong(RowProblem::line));
-    return new ImportOutcome(taken, refused, problems);
+    return new ImportOutcome(taken, refused, problems, counts, rows);
+  }
+
+  /// The same if all that was taken was taken back.
+  ImportOutcome nothing() {
+    problems.sort(Comparator.comparingLong(RowProblem::line));
+    return new ImportOutcome(0, refused, problems, ImportCounts.NONE, List.of());
   }
 }

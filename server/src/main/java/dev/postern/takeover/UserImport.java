@@ -7,13 +7,18 @@ import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.password.HashPool;
 import dev.postern.password.Recoverables;
+import dev.postern.token.TokenSerial;
 import dev.postern.user.RealmName;
 import dev.postern.user.StoredPassword;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +27,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Imports users and tokens from a CSV file, batch by batch, or, where the terms say wholly, all of
-/// it at the end in one transaction or nothing at all.
+/// Imports users and tokens from a CSV file: batch by batch; or, where the terms say wholly, all of
+/// it at the end in one transaction or nothing at all; or all of it in one transaction while it
+/// comes in, which takes files of any length but no passwords in clear.
 ///
 /// Hashes are taken as they are. Passwords in clear are hashed first, at the pace that the pool
 /// allows beside logins.
@@ -53,9 +59,82 @@ public final class UserImport {
   public ImportOutcome run(
       Octets file, Intake.Terms terms, Predicate<RealmName> reached, ImportProgress progress) {
     var tally = new ImportTally(clock, progress, rows(file));
-    long taken = taken(file, terms, new RowRule(reached, clock.instant()), tally);
-    intake.finished(taken, tally.refused(), terms);
-    return tally.outcome(taken);
+    boolean taken = take(file, terms, new RowRule(reached, clock.instant()), tally);
+    var outcome = taken ? tally.outcome() : tally.nothing();
+    intake.finished(outcome.taken(), outcome.refused(), terms);
+    return outcome;
+  }
+
+  /// Runs an import in one transaction, or tells what it would do, while the file comes in.
+  ///
+  /// @throws java.io.UncheckedIOException if the file breaks off; then nothing was taken
+  public ImportOutcome stream(InputStream file, Intake.Terms terms, Predicate<RealmName> reached) {
+    var tally = new ImportTally(clock, (_, _, _, _) -> {}, 1);
+    try {
+      var rows = new CsvRows(file);
+      var rule = new RowRule(reached, clock.instant());
+      intake.takeWhole(new Streamed(rows, rule, terms, tally), terms, tally);
+    } catch (UnusableFile unusable) {
+      tally.refused(new RowProblem(unusable.line(), unusable.reason()));
+    }
+    boolean taken = terms.dry() || tally.refused() == 0;
+    var outcome = taken ? tally.outcome() : tally.nothing();
+    if (!terms.dry()) {
+      intake.finished(outcome.taken(), outcome.refused(), terms);
+    }
+    return outcome;
+  }
+
+  /// The batches of a file that comes in.
+  private final class Streamed implements Intake.Batches {
+    private final CsvRows rows;
+    private final RowRule rule;
+    private final boolean dry;
+    private final ImportTally tally;
+
+    Streamed(CsvRows rows, RowRule rule, Intake.Terms terms, ImportTally tally) {
+      this.rows = rows;
+      this.rule = rule;
+      this.dry = terms.dry();
+      this.tally = tally;
+    }
+
+    @Override
+    public List<Intake.Row> next() {
+      var batch = new ArrayList<Intake.Row>();
+      var serials = new HashSet<TokenSerial>();
+      while (batch.isEmpty()) {
+        for (int i = 0; i < BATCH; i++) {
+          var row = rows.next();
+          if (row.isEmpty()) {
+            return batch;
+          }
+          read(row.get(), serials).ifPresent(batch::add);
+        }
+      }
+      return batch;
+    }
+
+    private Optional<Intake.Row> read(CsvRow row, Set<TokenSerial> serials) {
+      switch (rule.read(row)) {
+        case RowReading.Bad(RowProblem problem) -> tally.refused(problem);
+        case RowReading.Sound(SoundRow sound) -> {
+          if (sound.token() != null && !serials.add(sound.token().serial())) {
+            tally.refused(new RowProblem(sound.line(), "the token was on an earlier line"));
+          } else if (sound.clearPassword() != null && !dry) {
+            tally.refused(new RowProblem(sound.line(), "no password in clear while it comes in"));
+          } else {
+            return Optional.of(row(sound, sound.password()));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean sound() {
+      return tally.refused() == 0;
+    }
   }
 
   /// About how many rows the file has, its heading apart.
@@ -67,32 +146,26 @@ public final class UserImport {
     return Math.max(1, lines - 1);
   }
 
-  private long taken(Octets file, Intake.Terms terms, RowRule rule, ImportTally tally) {
-    long taken = 0;
+  /// False if nothing was taken because all or nothing was asked for.
+  private boolean take(Octets file, Intake.Terms terms, RowRule rule, ImportTally tally) {
     var ready = new ArrayList<Intake.Row>();
     try {
-      var rows = new CsvRows(file);
+      var rows = new CsvRows(new ByteArrayInputStream(file.toArray()));
       for (var batch = batch(rows, rule, tally); batch.isPresent(); ) {
         ready.addAll(prepared(batch.get(), tally));
         if (!terms.wholly()) {
-          taken += take(ready, terms, tally);
+          intake.take(ready, terms, tally);
           ready.clear();
         }
         batch = batch(rows, rule, tally);
       }
     } catch (UnusableFile unusable) {
-      tally.refuse(new RowProblem(unusable.line(), unusable.reason()));
+      tally.refused(new RowProblem(unusable.line(), unusable.reason()));
     }
-    return terms.wholly() && tally.refused() == 0 ? take(ready, terms, tally) : taken;
-  }
-
-  private long take(List<Intake.Row> rows, Intake.Terms terms, ImportTally tally) {
-    if (rows.isEmpty()) {
-      return 0;
+    if (terms.wholly() && tally.refused() == 0) {
+      intake.take(ready, terms, tally);
     }
-    var refused = intake.take(rows, terms);
-    refused.forEach(tally::refuse);
-    return terms.wholly() && !refused.isEmpty() ? 0 : rows.size() - refused.size();
+    return !terms.wholly() || tally.refused() == 0;
   }
 
   /// The sound ones of the next rows; empty at the end of the file.
@@ -115,7 +188,7 @@ public final class UserImport {
   }
 
   private static void refuse(ImportTally tally, RowProblem problem) {
-    tally.refuse(problem);
+    tally.refused(problem);
     tally.step();
   }
 
@@ -129,7 +202,7 @@ public final class UserImport {
         password(row, hashed.get(i))
             .ifPresentOrElse(
                 password -> rows.add(row(row, password)),
-                () -> tally.refuse(new RowProblem(row.line(), "too many passwords wait")));
+                () -> tally.refused(new RowProblem(row.line(), "too many passwords wait")));
         tally.step();
       }
     }

@@ -15,6 +15,7 @@ import dev.postern.octets.SecretOctets;
 import dev.postern.password.HashPool;
 import dev.postern.password.PasswordCheck;
 import dev.postern.password.PasswordSettings;
+import dev.postern.takeover.ImportCounts;
 import dev.postern.takeover.ImportOutcome;
 import dev.postern.takeover.Intake;
 import dev.postern.takeover.RowProblem;
@@ -65,8 +66,8 @@ class PgIntakeDatabaseTest {
   }
 
   private ImportOutcome take(boolean update, boolean wholly, String... lines) {
-    var intake = new PgIntake(people.database(), () -> UsersContract.NOW);
-    var terms = new Intake.Terms(UsersContract.OPERATOR, update, wholly);
+    var intake = new PgIntake(people.database(), sealer, () -> UsersContract.NOW);
+    var terms = new Intake.Terms(UsersContract.OPERATOR, update, wholly, false);
     return new UserImport(intake, pool, sealer, InstantSource.system())
         .run(
             Octets.utf8(String.join("\r\n", lines)),
@@ -92,7 +93,9 @@ class PgIntakeDatabaseTest {
             "Anna,correct horse,,t1," + KEY + ",vpn;staff,a@example.com",
             "bert,," + SSHA + ",,,vpn,",
             ",,,t2," + KEY + ",,");
-    assertThat(outcome).isEqualTo(new ImportOutcome(3, 0, List.of()));
+    assertThat(outcome.taken()).isEqualTo(3);
+    assertThat(outcome.counts()).isEqualTo(new ImportCounts(2, 0, 2, 0, 0));
+    assertThat(outcome.problems()).isEmpty();
     var anna = people.users().find(UsersContract.user("anna").id()).orElseThrow();
     assertThat(anna.user().groups()).containsExactly("vpn", "staff");
     assertThat(anna.user().everHadToken()).isTrue();

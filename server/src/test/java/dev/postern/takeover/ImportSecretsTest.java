@@ -2,7 +2,9 @@ package dev.postern.takeover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.octets.Octets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -20,8 +22,12 @@ class ImportSecretsTest {
   private static final String HEADING =
       Arrays.stream(Column.values()).map(Column::heading).collect(Collectors.joining(","));
 
+  private static InputStream stream(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static RowReading read(String row) {
-    var rows = new CsvRows(Octets.utf8(HEADING + "\n" + row));
+    var rows = new CsvRows(stream(HEADING + "\n" + row));
     return new RowRule(realm -> realm.text().equals("local"), Instant.EPOCH)
         .read(rows.next().orElseThrow());
   }
@@ -48,7 +54,7 @@ class ImportSecretsTest {
   @Test
   void aFileWithoutAHeadingIsNotTold() {
     try {
-      new CsvRows(Octets.utf8("jdoe," + SECRET + ",{SSHA}x\n"));
+      new CsvRows(stream("jdoe," + SECRET + ",{SSHA}x\n"));
       assertThat(false).as("it has no heading").isTrue();
     } catch (UnusableFile unusable) {
       assertThat(unusable.reason()).doesNotContain("horse", "jdoe", "SSHA");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.postern.octets.Octets;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class UserImportFuzzTest {
     var rule = new RowRule(_ -> true, Instant.EPOCH);
     long sound = 0;
     try {
-      var rows = new CsvRows(file);
+      var rows = new CsvRows(new ByteArrayInputStream(file.toArray()));
       for (var row = rows.next(); row.isPresent(); row = rows.next()) {
         sound += rule.read(row.get()) instanceof RowReading.Sound ? 1 : 0;
       }

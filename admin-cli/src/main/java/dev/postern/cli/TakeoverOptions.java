@@ -1,0 +1,65 @@
+package dev.postern.cli;
+
+import dev.postern.cli.takeover.Format;
+import dev.postern.cli.takeover.TakeoverTerms;
+import dev.postern.otp.OtpAlgorithm;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What may be said of a file of another system.
+final class TakeoverOptions {
+  @Option(
+      names = "--format",
+      description = "what the file is, if it does not show: ${COMPLETION-CANDIDATES}")
+  @Nullable Format format;
+
+  @Option(names = "--dry-run", description = "tell what would be done, and do nothing")
+  boolean dryRun;
+
+  @Option(names = "--yes", description = "don't ask before it is done")
+  boolean yes;
+
+  @Option(names = "--skip-refused", description = "leave out what is refused, and take the rest")
+  boolean skipRefused;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "whose it is, where the file does not say")
+  @Nullable String user;
+
+  @Option(
+      names = "--algorithm",
+      paramLabel = "HASH",
+      description = "of tokens whose file does not say: sha1, sha256, sha512")
+  @Nullable OtpAlgorithm algorithm;
+
+  @Option(names = "--digits", paramLabel = "N", description = "the same: 6 or 8")
+  @Nullable Integer digits;
+
+  @Option(
+      names = "--period",
+      paramLabel = "SECONDS",
+      description = "the same: how long a code lasts")
+  @Nullable Integer periodSeconds;
+
+  /// Whether something was said that our own CSV has no use for.
+  boolean any() {
+    return yes
+        || skipRefused
+        || user != null
+        || algorithm != null
+        || digits != null
+        || periodSeconds != null;
+  }
+
+  TakeoverTerms terms() {
+    if (digits != null && digits != 6 && digits != 8) {
+      throw CommandFailed.wrongUse("a code has 6 or 8 digits, not " + digits, null);
+    }
+    if (periodSeconds != null && (periodSeconds < 1 || periodSeconds > 3600)) {
+      throw CommandFailed.wrongUse("a code lasts 1 to 3600 seconds, not " + periodSeconds, null);
+    }
+    return new TakeoverTerms(user, algorithm, digits, periodSeconds);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.postern.cli.takeover;
+
+import java.util.Optional;
+
+/// The entries of a file, one by one.
+@FunctionalInterface
+public interface Entries {
+  /// The next one; empty at the end.
+  ///
+  /// @throws BrokenFile if nothing behind here can be read
+  /// @throws java.io.UncheckedIOException if the file is away
+  Optional<Entry> next();
+}

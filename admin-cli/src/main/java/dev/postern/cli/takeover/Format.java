@@ -1,0 +1,93 @@
+package dev.postern.cli.takeover;
+
+import dev.postern.otp.OtpAlgorithm;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of file that are understood.
+public enum Format {
+  /// Our own CSV, which the server reads by itself.
+  POSTERN("our own CSV"),
+  OATH_CSV("a CSV file of OATH tokens"),
+  FORTITOKEN("a FortiToken seed file"),
+  OTPAUTH("a list of otpauth URIs"),
+  GOOGLE_AUTHENTICATOR("a .google_authenticator file");
+
+  private static final Pattern FORTITOKEN_LINE = Pattern.compile("FTK[0-9A-Z]{10,}\\b.*");
+  private static final Pattern OWN_HEADING =
+      Pattern.compile("(.*,)?\\s*\"?(username|token_serial)\"?\\s*(,.*)?");
+  private static final Pattern KEY_LINE = Pattern.compile("[A-Z2-7]{16,}=*");
+  private static final Pattern OATH_LINE =
+      Pattern.compile(
+          "[^,;\\t]{1,40}[,;\\t]\\s*([0-9A-Fa-f]{28,}|[A-Za-z2-7]{23,}=*)\\s*([,;\\t].*)?");
+  private static final Pattern OATH_HEADING =
+      Pattern.compile("(.*[,;\\t])?\"?\\s*(serial|token)[ _-]?(number|no)?\"?\\s*[,;\\t].*");
+
+  /// FortiToken 200, and FortiToken Mobile as a FortiGate sets it up.
+  private static final TokenDefaults FORTITOKEN_200 = new TokenDefaults(OtpAlgorithm.SHA1, 6, 60);
+
+  private final String words;
+
+  Format(String words) {
+    this.words = words;
+  }
+
+  /// What it is, in words.
+  public String words() {
+    return words;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// What a file seems to be that begins like this.
+  public static Optional<Format> of(byte[] beginning) {
+    List<String> lines =
+        new String(beginning, StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.replace("\ufeff", "").strip())
+            .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+            .limit(3)
+            .toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.ofNullable(of(lines));
+  }
+
+  private static @Nullable Format of(List<String> lines) {
+    String first = lines.getFirst();
+    String lower = first.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("otpauth://")) {
+      return OTPAUTH;
+    }
+    if (FORTITOKEN_LINE.matcher(first).matches()) {
+      return FORTITOKEN;
+    }
+    if (KEY_LINE.matcher(first).matches() && lines.size() > 1 && lines.get(1).startsWith("\" ")) {
+      return GOOGLE_AUTHENTICATOR;
+    }
+    if (OWN_HEADING.matcher(lower).matches() && !OATH_HEADING.matcher(lower).matches()) {
+      return POSTERN;
+    }
+    return OATH_HEADING.matcher(lower).matches() || OATH_LINE.matcher(first).matches()
+        ? OATH_CSV
+        : null;
+  }
+
+  /// Opens a file of this kind.
+  public Entries open(InputStream in, TakeoverTerms terms) {
+    var lines = new TextLines(in);
+    return switch (this) {
+      case POSTERN -> throw new IllegalArgumentException("the server reads that by itself");
+      case OATH_CSV -> new OathCsv(lines, terms.defaults(TokenDefaults.USUAL));
+      case FORTITOKEN -> new OathCsv(lines, terms.defaults(FORTITOKEN_200));
+      case OTPAUTH -> new KeyUriList(lines);
+      case GOOGLE_AUTHENTICATOR -> new GoogleAuthenticatorFile(lines, terms.requireUser());
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package dev.postern.cli.takeover;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads whole files in tests.
+final class Reading {
+  static final TakeoverTerms NOTHING_SAID = new TakeoverTerms(null, null, null, null);
+  static final TakeoverTerms OF_ANNA = new TakeoverTerms("anna", null, null, null);
+
+  private Reading() {}
+
+  static List<Entry> of(Format format, String file) {
+    return of(format, file.getBytes(StandardCharsets.UTF_8), OF_ANNA);
+  }
+
+  static List<Entry> of(Format format, byte[] file, TakeoverTerms terms) {
+    var entries = format.open(new ByteArrayInputStream(file), terms);
+    var all = new ArrayList<Entry>();
+    for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+      all.add(entry.get());
+    }
+    return all;
+  }
+
+  /// Whatever a file holds, it is read to its end or refused from a line on.
+  static void anything(Format format, byte[] file) {
+    try {
+      for (Entry entry : of(format, file, OF_ANNA)) {
+        if (entry.line() < 1) {
+          throw new AssertionError("a line before the first");
+        }
+      }
+    } catch (BrokenFile broken) {
+      if (broken.line() < 1) {
+        throw new AssertionError("a line before the first", broken);
+      }
+    }
+  }
+
+  /// The rows for the server, without their heading.
+  static List<String> rows(Format format, String file) {
+    var entries = of(format, file).iterator();
+    var rows =
+        new EntryRows(() -> {
+          while (entries.hasNext()) {
+            if (entries.next() instanceof Entry.Sound sound) {
+              return Optional.of(sound);
+            }
+          }
+          return Optional.empty();
+        });
+    try (rows) {
+      return new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+    } catch (java.io.IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
