@@ -33,7 +33,12 @@ public record MsChapV2Proof(
   /// The proof of a peer that knows the password, with a challenge of its own gateway.
   public static MsChapV2Proof make(NtHash hash, Octets userName, RandomGenerator random) {
     int identifier = random.nextInt(256);
-    Octets challenge = ChapProof.random(CHALLENGE, random);
+    return make(identifier, ChapProof.random(CHALLENGE, random), hash, userName, random);
+  }
+
+  /// The proof of a peer that knows the password, for a challenge that it was given.
+  public static MsChapV2Proof make(
+      int identifier, Octets challenge, NtHash hash, Octets userName, RandomGenerator random) {
     Octets peerChallenge = ChapProof.random(CHALLENGE, random);
     byte[] hashed = challengeHash(peerChallenge, challenge, withoutDomain(userName));
     SecretOctets response = NtResponse.of(hashed, hash);

@@ -225,6 +225,7 @@ final class EapLogins {
       case TLS -> RejectReason.EAP_TLS;
       case CERTIFICATE_REFUSED -> RejectReason.EAP_CERTIFICATE_REFUSED;
       case NO_EXTENDED_MASTER_SECRET -> RejectReason.EAP_NO_EXTENDED_MASTER_SECRET;
+      case PROOF_REFUSED -> RejectReason.EAP_PROOF_REFUSED;
       case INNER_METHOD -> RejectReason.EAP_INNER_METHOD;
     };
   }

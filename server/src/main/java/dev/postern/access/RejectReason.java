@@ -45,6 +45,8 @@ public enum RejectReason {
   EAP_CERTIFICATE_REFUSED,
   /// TLS 1.2 without extended master secret, which gives no keys.
   EAP_NO_EXTENDED_MASTER_SECRET,
+  /// The client did not take the server's own proof by MS-CHAPv2.
+  EAP_PROOF_REFUSED,
   /// In the tunnel there was something other than PAP.
   EAP_INNER_METHOD
 }

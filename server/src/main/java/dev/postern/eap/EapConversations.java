@@ -25,7 +25,7 @@ public final class EapConversations {
       Optional<EapCertificate> certificate,
       LongSupplier nanos,
       SecureRandom random) {
-    this.methods = new EapMethods(certificate);
+    this.methods = new EapMethods(certificate, random);
     this.random = random;
     this.open = new OpenConversations(settings.conversations(), nanos);
     this.patience = settings.patience().toNanos();

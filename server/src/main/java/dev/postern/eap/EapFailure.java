@@ -16,6 +16,8 @@ public enum EapFailure {
   CERTIFICATE_REFUSED,
   /// TLS 1.2 without extended master secret (RFC 7627), for which there are no keys.
   NO_EXTENDED_MASTER_SECRET,
+  /// The client does not believe the server's own proof.
+  PROOF_REFUSED,
   /// Within the tunnel the client proves its password by something other than PAP.
   INNER_METHOD
 }

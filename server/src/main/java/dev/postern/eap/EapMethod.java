@@ -9,8 +9,8 @@ import java.util.Optional;
 interface EapMethod {
   int type();
 
-  /// The data of the first Request.
-  Octets begin();
+  /// The data of the first Request, which has this identifier.
+  Octets begin(int identifier);
 
   /// Takes the data of a Response; a Request may have `longest` octets of data.
   MethodStep hear(Octets data, int longest);

@@ -102,7 +102,8 @@ final class EapNegotiation {
       return new Step.Fail(EapFailure.NO_METHOD);
     }
     method = offers.removeFirst().method().apply(name);
-    return new Step.Ask(request(method.type(), method.begin()));
+    int next = (identifier + 1) % 256;
+    return new Step.Ask(request(method.type(), method.begin(next)));
   }
 
   /// The client wants one of these types instead (RFC 3748, section 5.3.1); it gets the one that is

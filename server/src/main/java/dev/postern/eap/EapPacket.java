@@ -15,6 +15,7 @@ record EapPacket(int code, int identifier, int type, Octets data) {
   static final int NAK = 3;
   static final int GTC = 6;
   static final int TTLS = 21;
+  static final int MSCHAPV2 = 26;
 
   private static final int HEADER = 4;
 

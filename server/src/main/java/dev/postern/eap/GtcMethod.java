@@ -26,7 +26,7 @@ final class GtcMethod implements EapMethod {
   }
 
   @Override
-  public Octets begin() {
+  public Octets begin(int identifier) {
     return PASSWORD;
   }
 

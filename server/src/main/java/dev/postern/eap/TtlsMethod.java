@@ -30,7 +30,7 @@ final class TtlsMethod implements EapMethod {
   }
 
   @Override
-  public Octets begin() {
+  public Octets begin(int identifier) {
     return BEGIN;
   }
 

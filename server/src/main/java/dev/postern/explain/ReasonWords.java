@@ -127,6 +127,12 @@ public final class ReasonWords {
                   + " can be made.",
               "Update the client, or let it speak TLS 1.3."),
           entry(
+              "EAP_PROOF_REFUSED",
+              "The password was right, but the client did not believe the server's own proof"
+                  + " of it.",
+              "See that gateway or client lets the user's name through as it was typed; the client's"
+                  + " log says more."),
+          entry(
               "EAP_INNER_METHOD",
               "Within the EAP-TTLS tunnel the client proved its password by something other than"
                   + " PAP.",

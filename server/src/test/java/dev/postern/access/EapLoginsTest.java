@@ -36,7 +36,7 @@ class EapLoginsTest {
   void furnish() {
     stage.gateway(
         "vpn-1", GatewaySettings.DEFAULT.with(Map.of("eap", "gtc", "budget-seconds", "30")));
-    stage.gateway("vpn-2", GatewaySettings.DEFAULT);
+    stage.gateway("vpn-2", GatewaySettings.DEFAULT.with(Map.of("eap", "off")));
     var jdoe = world.user("jdoe", PASSWORD, "staff");
     world.token(jdoe, "T1", TokenKind.TOTP, 6, TokenState.ACTIVE);
   }

@@ -124,6 +124,7 @@ final class CountedLogins implements Logins {
           EAP_TLS,
           EAP_CERTIFICATE_REFUSED,
           EAP_NO_EXTENDED_MASTER_SECRET,
+          EAP_PROOF_REFUSED,
           EAP_INNER_METHOD ->
           expect(false, "rejected as " + reason, attempt);
     }

@@ -197,6 +197,13 @@ public final class Site implements AutoCloseable {
 
   /// The same, with this kept of the password.
   public Person person(String name, Recoverable recoverable) {
+    var person = personWithoutToken(name, recoverable);
+    addToken(person);
+    return person;
+  }
+
+  /// Adds somebody who never had a token, with this kept of the password.
+  public Person personWithoutToken(String name, Recoverable recoverable) {
     byte[] key = new byte[20];
     random.nextBytes(key);
     var person = new Person(name, "correct-horse", SecretOctets.copyOf(key));
@@ -218,7 +225,6 @@ public final class Site implements AutoCloseable {
         new Recoverables(sealer).of(user.id(), recoverable, SecretOctets.utf8(person.password()));
     assertThat(new PgUsers(database, CLOCK).add(user, StoredPassword.of(hash).with(kept), TEST))
         .isInstanceOf(Users.AddOutcome.Added.class);
-    addToken(person);
     return person;
   }
 
