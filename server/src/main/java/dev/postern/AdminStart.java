@@ -25,11 +25,14 @@ import dev.postern.adminapi.UserRoutes;
 import dev.postern.alarm.ResetWatch;
 import dev.postern.audit.SealedHeads;
 import dev.postern.certificate.PemFiles;
+import dev.postern.config.KeyPlace;
+import dev.postern.crypto.KeyFile;
 import dev.postern.explain.Explanations;
 import dev.postern.gateway.DictionaryCheck;
 import dev.postern.http.HttpListener;
 import dev.postern.http.Problem;
 import dev.postern.http.Route;
+import dev.postern.node.KeyRemoval;
 import dev.postern.node.KeyRotation;
 import dev.postern.operator.FirstKey;
 import dev.postern.operator.OperatorLogin;
@@ -45,6 +48,7 @@ import dev.postern.store.PgAuditVerification;
 import dev.postern.store.PgGateways;
 import dev.postern.store.PgGroups;
 import dev.postern.store.PgIntake;
+import dev.postern.store.PgKeyRemoval;
 import dev.postern.store.PgKeyRotation;
 import dev.postern.store.PgOperators;
 import dev.postern.store.PgRealms;
@@ -159,7 +163,7 @@ final class AdminStart {
         new SelfRoutes(),
         new StatusRoutes(
             this::self, stored.nodes(), () -> Observed.problems(stored), ground.clock()),
-        new KeyRotationRoutes(rotation()),
+        new KeyRotationRoutes(rotation(), removal()),
         new OperatorRoutes(operators, hashes, ground.clock()),
         new KeyRoutes(keys, ground.random(), ground.clock()));
   }
@@ -185,6 +189,15 @@ final class AdminStart {
         () -> ground.keys().ring().names(),
         stored.nodes(),
         ground.clock());
+  }
+
+  private KeyRemoval removal() {
+    var file =
+        ground.config().keys() instanceof KeyPlace.InFile(var path)
+            ? Optional.of(new KeyFile(path, ground.random()))
+            : Optional.<KeyFile>empty();
+    var nodes = stored.nodes();
+    return new PgKeyRemoval(stored.database(), nodes, nodes.identity(), file, ground.clock());
   }
 
   private List<AdminRoutes> audit() {

@@ -128,6 +128,10 @@ public final class ApiPaths {
   /// key-encryption key, under which the secrets at rest are sealed.
   public static final String SEALING_KEY_ROTATE = BASE + "/sealing-keys/rotate";
 
+  /// DELETE for [KeyRemoved]: takes a key-encryption key out of the asked node's key file, if
+  /// nothing is sealed under it.
+  public static final String SEALING_KEY = BASE + "/sealing-keys/{name}";
+
   /// GET: the process runs.
   public static final String LIVE = "/health/live";
 

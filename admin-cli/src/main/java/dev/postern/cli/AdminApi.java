@@ -78,6 +78,10 @@ final class AdminApi {
     close(send("DELETE", place, null));
   }
 
+  <T> T delete(Place place, Class<T> type) {
+    return read(send("DELETE", place, null), type);
+  }
+
   @SuppressWarnings("unchecked") // the JSON is read as just this type
   <T> Page<T> page(Place place, Class<T> item) {
     return (Page<T>) read(send("GET", place, null), Json.generic(Page.class, item));

@@ -1,8 +1,10 @@
 package dev.postern.adminapi;
 
+import static dev.postern.http.Method.DELETE;
 import static dev.postern.http.Method.POST;
 
 import dev.postern.api.ApiPaths;
+import dev.postern.api.KeyRemoved;
 import dev.postern.api.KeyRotationReport;
 import dev.postern.api.Progress;
 import dev.postern.api.ProgressLine;
@@ -10,24 +12,44 @@ import dev.postern.http.Answer;
 import dev.postern.http.Lines;
 import dev.postern.http.Problem;
 import dev.postern.http.Request;
+import dev.postern.node.KeyRemoval;
 import dev.postern.node.KeyRotation;
 import dev.postern.node.KeyRotation.Outcome;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/// The key-encryption key: secrets are sealed anew under it, one run at a time a node.
+/// Key-encryption keys: secrets are sealed anew under the current one, one run at a time a node,
+/// and one that nothing needs any more is removed.
 public final class KeyRotationRoutes implements AdminRoutes {
   private final KeyRotation rotation;
+  private final KeyRemoval removal;
   private final Semaphore turn = new Semaphore(1);
 
-  public KeyRotationRoutes(KeyRotation rotation) {
+  public KeyRotationRoutes(KeyRotation rotation, KeyRemoval removal) {
     this.rotation = rotation;
+    this.removal = removal;
   }
 
   @Override
   public List<AdminRoute> routes() {
     return List.of(
-        new AdminRoute(POST, ApiPaths.SEALING_KEY_ROTATE, Permission.ROTATE_KEYS, this::rotate));
+        new AdminRoute(POST, ApiPaths.SEALING_KEY_ROTATE, Permission.ROTATE_KEYS, this::rotate),
+        new AdminRoute(DELETE, ApiPaths.SEALING_KEY, Permission.ROTATE_KEYS, this::remove));
+  }
+
+  /// While a rotation runs on another node, that node seals under its current key, which is needed.
+  private Answer remove(Request request, Caller caller) {
+    caller.requireAllRealms();
+    String name = request.segment("name");
+    return switch (removal.remove(name, caller.actor())) {
+      case KeyRemoval.Outcome.Removed(String keptIn, var heldBy) ->
+          Answer.ok(new KeyRemoved(name, keptIn, heldBy));
+      case KeyRemoval.Outcome.Needed(List<String> why) ->
+          Answer.failed(
+              Problem.conflict("key '" + name + "' is needed: " + String.join("; ", why))
+                  .hint("postern use-key on every node, then posternctl keys rotate"));
+      case KeyRemoval.Outcome.Refused(String why) -> Answer.failed(Problem.conflict(why));
+    };
   }
 
   private Answer rotate(Request request, Caller caller) {

@@ -84,6 +84,23 @@ public final class KeyFile {
     return replace(read().withCurrent(name).reveal());
   }
 
+  /// Moves the key of that name into a file beside this one, which is on disk before: it opens what
+  /// lies in old backups.
+  ///
+  /// @throws KeyRingUnusable if there is no such key, or it is the current one
+  public Path remove(String name) {
+    var ring = read();
+    var rest = ring.without(name);
+    var removed = path.resolveSibling(path.getFileName() + ".removed-" + name);
+    try {
+      WholeFile.write(removed, ring.only(name).reveal(), WholeFile.OWNER_ONLY);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + removed, e);
+    }
+    replace(rest.reveal());
+    return removed;
+  }
+
   /// Replaces the file in one step.
   private KeyRing replace(String text) {
     try {

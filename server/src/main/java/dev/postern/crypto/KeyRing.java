@@ -107,6 +107,28 @@ public final class KeyRing {
     return new KeyRing(reordered);
   }
 
+  /// The same keys but for the one of that name.
+  ///
+  /// @throws KeyRingUnusable if there is none of that name, or it is the current one
+  KeyRing without(String name) {
+    if (named(name).isEmpty()) {
+      throw new KeyRingUnusable("there is no key named " + name + "; there are " + names());
+    }
+    if (name.equals(currentName())) {
+      throw new KeyRingUnusable("secrets are sealed under " + name + ": make another one current");
+    }
+    var fewer = new LinkedHashMap<>(keys);
+    fewer.remove(name);
+    return new KeyRing(fewer);
+  }
+
+  /// The key of that name alone.
+  KeyRing only(String name) {
+    var one = new LinkedHashMap<String, SecretOctets>();
+    named(name).ifPresent(key -> one.put(name, key));
+    return new KeyRing(one);
+  }
+
   /// A ring of the same names for one purpose alone: every key is derived from ours by HKDF (RFC
   /// 5869) with `label`. All nodes with the same keys derive the same.
   public KeyRing derived(String label) {

@@ -29,6 +29,11 @@ record SealedTable(String name, String key, List<String> secrets, String purpose
         .formatted(name, String.join(" = ?, ", secrets), key);
   }
 
+  /// How many rows are sealed under one key.
+  String countUnder() {
+    return "SELECT count(*) FROM %s WHERE sealed_under = ?".formatted(name);
+  }
+
   String count() {
     return "SELECT sealed_under, count(*) FROM %s WHERE sealed_under IS NOT NULL GROUP BY 1"
         .formatted(name);

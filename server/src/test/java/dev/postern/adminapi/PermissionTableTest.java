@@ -16,6 +16,7 @@ import dev.postern.gateway.GatewayRegister;
 import dev.postern.gateway.ReplyCheck;
 import dev.postern.http.Answer;
 import dev.postern.http.Route;
+import dev.postern.node.KeyRemoval;
 import dev.postern.node.KeyRotation;
 import dev.postern.node.Nodes;
 import dev.postern.operator.ApiKeys;
@@ -96,6 +97,7 @@ class PermissionTableTest {
       POST /api/v1/approvals/{id}/deny: admin helpdesk
       POST /api/v1/imports: admin
       POST /api/v1/sealing-keys/rotate: admin
+      DELETE /api/v1/sealing-keys/{name}: admin
       GET /api/v1/audit: admin auditor
       POST /api/v1/audit/verify: admin auditor
       GET /api/v1/users/{realm}/{name}/explain: admin helpdesk auditor
@@ -151,7 +153,7 @@ class PermissionTableTest {
             tokens, new Provisioning(tokens, sealer(), clock), new TokenWire(clock, random)),
         new ApprovalRoutes(inert(Approvals.class)),
         new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), clock)),
-        new KeyRotationRoutes(inert(KeyRotation.class)),
+        new KeyRotationRoutes(inert(KeyRotation.class), inert(KeyRemoval.class)),
         new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)),
         new AuditVerifyRoutes(
             inert(AuditVerification.class),

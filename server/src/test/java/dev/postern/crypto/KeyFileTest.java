@@ -50,6 +50,27 @@ class KeyFileTest {
   }
 
   @Test
+  void aRemovedKeyIsKeptBesideForOldBackups() throws IOException {
+    var before = file().generate("2026a");
+    file().add("2026b");
+    file().makeCurrent("2026b");
+    var kept = file().remove("2026a");
+    assertThat(file().read().names()).containsExactly("2026b");
+    assertThat(kept).isEqualTo(folder.resolve("keys.removed-2026a"));
+    assertThat(new KeyFile(kept, new SecureRandom()).read().named("2026a"))
+        .isEqualTo(before.named("2026a"));
+  }
+
+  @Test
+  void theKeyThatSealsIsNotRemovedNorOneThatIsNotThere() {
+    file().generate("2026a");
+    assertThatThrownBy(() -> file().remove("2026a")).hasMessageContaining("sealed under 2026a");
+    assertThatThrownBy(() -> file().remove("2026b"))
+        .hasMessage("there is no key named 2026b; there are [2026a]");
+    assertThat(file().read().names()).containsExactly("2026a");
+  }
+
+  @Test
   void aKeyIsNeitherAddedTwiceNorMadeCurrentUnknown() {
     file().generate("2026a");
     assertThatThrownBy(() -> file().add("2026a")).hasMessageContaining("2026a already");
