@@ -17,6 +17,8 @@ import dev.postern.adminapi.KeyRoutes;
 import dev.postern.adminapi.LoginRoute;
 import dev.postern.adminapi.OperatorRoutes;
 import dev.postern.adminapi.RealmRoutes;
+import dev.postern.adminapi.ReplyRuleRoutes;
+import dev.postern.adminapi.ReplyTestRoutes;
 import dev.postern.adminapi.SelfRoutes;
 import dev.postern.adminapi.StatusRoutes;
 import dev.postern.adminapi.TokenRoutes;
@@ -40,6 +42,8 @@ import dev.postern.password.HashPool;
 import dev.postern.password.Recoverables;
 import dev.postern.provisioning.Provisioning;
 import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.reply.Replies;
+import dev.postern.reply.RuleReader;
 import dev.postern.store.PgApiKeys;
 import dev.postern.store.PgApprovals;
 import dev.postern.store.PgAttempts;
@@ -52,9 +56,11 @@ import dev.postern.store.PgKeyRemoval;
 import dev.postern.store.PgKeyRotation;
 import dev.postern.store.PgOperators;
 import dev.postern.store.PgRealms;
+import dev.postern.store.PgReplyRules;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
 import dev.postern.store.PgVerifications;
+import dev.postern.store.ReplyRuleWatch;
 import dev.postern.store.StoreUnavailable;
 import dev.postern.takeover.UserImport;
 import java.util.ArrayList;
@@ -80,12 +86,12 @@ final class AdminStart {
     this.resets = resets;
   }
 
-  HttpListener listen(HashPool hashes, Dictionary dictionary) {
+  HttpListener listen(HashPool hashes, Dictionary dictionary, ReplyRuleWatch rules) {
     var keys = new PgApiKeys(stored.database(), ground.clock());
     makeFirstKey(keys);
     var settings = ground.config().doors().api();
     var pem = pem();
-    var routes = routes(keys, hashes, dictionary, pem);
+    var routes = routes(keys, hashes, new Replying(dictionary, rules), pem);
     var listener =
         HttpListener.start(
             settings.http(), Optional.of(pem.context()), routes, AdminStart::explained);
@@ -113,12 +119,16 @@ final class AdminStart {
             .orSelfSigned(LOOPBACK, ground.clock().instant(), ground.random()));
   }
 
-  private List<Route> routes(PgApiKeys keys, HashPool hashes, Dictionary dictionary, PemFiles pem) {
+  /// What replies to logins are made of.
+  private record Replying(Dictionary dictionary, ReplyRuleWatch rules) {}
+
+  private List<Route> routes(PgApiKeys keys, HashPool hashes, Replying replying, PemFiles pem) {
     var routes = new ArrayList<Route>();
     routes.add(login(keys, hashes).route());
     var nouns = new ArrayList<>(people(hashes));
     nouns.addAll(installation(keys, hashes));
-    nouns.addAll(gateways(dictionary, pem));
+    nouns.addAll(gateways(replying, pem));
+    nouns.addAll(replies(replying));
     nouns.addAll(audit());
     routes.addAll(new AdminDoor(new KeyCallers(keys), resets::reset).guard(nouns));
     return routes;
@@ -168,13 +178,24 @@ final class AdminStart {
         new KeyRoutes(keys, ground.random(), ground.clock()));
   }
 
-  private List<AdminRoutes> gateways(Dictionary dictionary, PemFiles pem) {
+  private List<AdminRoutes> gateways(Replying replying, PemFiles pem) {
     var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
-    var doctor = DoctorStart.doctor(ground, stored, gateways, pem);
+    var doctor = DoctorStart.doctor(ground, stored, pem, replying.rules);
     return List.of(
         new GatewayRoutes(
-            gateways, new DictionaryCheck(dictionary), ground.random(), ground.clock()),
+            gateways, new DictionaryCheck(replying.dictionary), ground.random(), ground.clock()),
         new DoctorRoutes(ground.config().node().name(), doctor, ground.clock()));
+  }
+
+  private List<AdminRoutes> replies(Replying replying) {
+    var users = new PgUsers(stored.database(), ground.clock());
+    var groups = new PgGroups(stored.database(), ground.clock());
+    var gateways = new PgGateways(stored.database(), ground.sealer(), ground.clock());
+    var register = new PgReplyRules(stored.database(), ground.sealer(), ground.clock());
+    return List.of(
+        new ReplyRuleRoutes(register, new RuleReader(replying.dictionary), users, groups, gateways),
+        new ReplyTestRoutes(
+            users, gateways, register, new Replies(replying.dictionary, replying.rules::fresh)));
   }
 
   private StatusRoutes.Self self() {

@@ -17,7 +17,7 @@ import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
 import dev.postern.password.LocalPasswords;
 import dev.postern.password.Recoverables;
-import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.reply.Replies;
 import dev.postern.secondfactor.ChallengeStates;
 import dev.postern.store.Housekeeping;
 import dev.postern.store.PgLogins;
@@ -51,14 +51,14 @@ final class LoginStart {
     this.opening = opening;
   }
 
-  AccessHandler handler(HashPool hashes, Dictionary dictionary, LoginMeter sprays) {
+  AccessHandler handler(HashPool hashes, Replies replies, LoginMeter sprays) {
     var meter = new BothMeters(new LoginMetrics(metrics, System::nanoTime), sprays);
     var passwords = new LocalPasswords(hashes);
     var flow = new AccessFlow(parts(passwords, logins(), meter));
     ground.keys().handTo(flow::take);
     return new AccessHandler(
         flow,
-        dictionary,
+        replies,
         new RequestIds(ground.random()),
         conversations(),
         stored.clockWatch()::agrees,

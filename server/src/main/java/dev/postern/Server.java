@@ -7,7 +7,10 @@ import dev.postern.eap.EapCertificate;
 import dev.postern.metrics.Metrics;
 import dev.postern.password.HashPool;
 import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.reply.Replies;
+import dev.postern.reply.RuleReader;
 import dev.postern.store.GatewayWatch;
+import dev.postern.store.ReplyRuleWatch;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -58,13 +61,17 @@ final class Server implements AutoCloseable {
               .pem()
               .map(pem -> new EapCertificate(new TlsFiles(pem, null), clock, System::nanoTime));
       var logins = new LoginStart(ground, stored, metrics.result(), eap, opening);
-      var handler = logins.handler(hashes.result(), dictionary.result(), alarms.sprays());
+      var reader = new RuleReader(dictionary.result());
+      var rules = stored.replyRules(ground, reader, opening);
+      var replies = new Replies(dictionary.result(), rules::rules);
+      var handler = logins.handler(hashes.result(), replies, alarms.sprays());
       var admin = new AdminStart(ground, stored, heads, alarms.resets());
       var operators =
-          beside.begin(() -> opening.add(admin.listen(hashes.result(), dictionary.result())));
+          beside.begin(
+              () -> opening.add(admin.listen(hashes.result(), dictionary.result(), rules)));
       observed.result();
       new RadiusStart(ground, metrics.result(), opening)
-          .listen(gateways, handler::answer, () -> serving(stored, gateways));
+          .listen(gateways, handler::answer, () -> serving(stored, gateways, rules));
       operators.result();
       listening.set(true);
       LOG.info("ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
@@ -83,10 +90,11 @@ final class Server implements AutoCloseable {
   }
 
   /// Whether a login could be decided now.
-  private static boolean serving(Stored stored, GatewayWatch gateways) {
+  private static boolean serving(Stored stored, GatewayWatch gateways, ReplyRuleWatch rules) {
     return stored.heartbeat().trouble().isEmpty()
         && stored.clockWatch().agrees()
-        && gateways.loaded();
+        && gateways.loaded()
+        && rules.loaded();
   }
 
   @Override

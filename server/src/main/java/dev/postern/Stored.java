@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.audit.SealedHeads;
 import dev.postern.node.ClockWatch;
 import dev.postern.node.NodeIdentity;
+import dev.postern.reply.RuleReader;
 import dev.postern.store.Database;
 import dev.postern.store.DatabaseSettings;
 import dev.postern.store.GatewayWatch;
@@ -10,6 +11,7 @@ import dev.postern.store.Heartbeat;
 import dev.postern.store.NodeLife;
 import dev.postern.store.NodeRegister;
 import dev.postern.store.PgAuditWriter;
+import dev.postern.store.ReplyRuleWatch;
 
 /// The database and what a node does with it all the time: it watches whether it is there and what
 /// its clock says, keeps the gateways in memory, and seals the audit.
@@ -54,5 +56,10 @@ record Stored(
 
   GatewayWatch gateways(Ground ground, Closer opening) {
     return opening.add(GatewayWatch.start(database, ground.sealer(), GatewayWatch.EVERY));
+  }
+
+  ReplyRuleWatch replyRules(Ground ground, RuleReader reader, Closer opening) {
+    return opening.add(
+        ReplyRuleWatch.start(database, ground.sealer(), reader, ReplyRuleWatch.EVERY));
   }
 }

@@ -45,6 +45,7 @@ class ArchitectureTest {
       user              | actor crypto octets                            | rocks.xmpp.precis
       approval          | actor user                                     |
       gateway           | actor radius radius.dictionary words           |
+      reply             | actor user gateway octets radius.dictionary    |
       token             | actor user approval crypto octets otp          |
       audit             | actor user octets                              | org.slf4j
       node              | actor files                                    |
@@ -54,11 +55,11 @@ class ArchitectureTest {
       secondfactor      | user token crypto octets otp                   |
       provisioning      | actor token crypto octets otp                  |
       explain           | user token audit                               |
-      doctor            | actor gateway audit node                       |
+      doctor            | actor gateway reply audit node                 |
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
       eap               | gateway octets certificate mschap              |
-      access            | actor user gateway token audit password        | org.slf4j
+      access            | actor user gateway reply token audit password  | org.slf4j
                         | secondfactor eap crypto octets otp radius      |
                         | radius.dictionary mschap                       |
       alarm             | actor user audit access                        | org.slf4j
@@ -67,18 +68,21 @@ class ArchitectureTest {
       embedded          | octets files                                   | java.sql
                         |                                                | org.apache.commons.compress
                         |                                                | org.tukaani.xz
-      store             | actor user approval gateway token audit node   | java.sql javax.sql
+      store             | actor user approval gateway reply token audit  | java.sql javax.sql
+                        | node                                           |
                         | operator takeover access alarm crypto octets   | com.zaxxer.hikari
                         | otp radius                                     | org.flywaydb tools.jackson
                         |                                                | org.slf4j
-      adminapi          | actor user approval gateway token audit node   |
+      adminapi          | actor user approval gateway reply token audit  |
+                        | node                                           |
                         | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
       metrics           | gateway access alarm transport http            | io.micrometer
       config            | token audit password eap access alarm          | tools.jackson
                         | transport embedded store http log certificate  |
                         | crypto octets words                            |
-      (wiring)          | actor user gateway token audit node password   | org.slf4j
+      (wiring)          | actor user gateway reply token audit node      | org.slf4j
+                        | password                                       |
                         | operator secondfactor provisioning explain     |
                         | doctor takeover eap access alarm transport     |
                         | embedded store adminapi metrics config http    |

@@ -111,6 +111,21 @@ public final class ApiPaths {
   /// POST [SecretRotation] for [SecretRotated].
   public static final String GATEWAY_SECRET = GATEWAY + "/secret";
 
+  /// GET a page of [ReplyRuleView], in their order; POST [NewReplyRule] for [ReplyRuleView].
+  public static final String REPLY_RULES = BASE + "/reply-rules";
+
+  /// GET [ReplyRuleView]; PATCH [ReplyRuleChange] for it; DELETE.
+  public static final String REPLY_RULE = REPLY_RULES + "/{name}";
+
+  /// PUT [ReplyRulePlace] for [ReplyRuleView]: the rule stands there from now on.
+  public static final String REPLY_RULE_PLACE = REPLY_RULE + "/place";
+
+  /// POST [ReplyTest] for [ReplyTested]; nobody logs in. Secrets are not shown.
+  public static final String REPLY_TEST = BASE + "/reply-test";
+
+  /// POST [ReplyTest] for [ReplyTested], secrets and all; that they were seen is audited.
+  public static final String REPLY_TEST_SECRETS = REPLY_TEST + "/secrets";
+
   /// POST CSV (`text/csv`, streamed; `allOrNothing`, `update`) for a stream of [ProgressLine] with
   /// an [ImportReport]. Nothing is answered before all of it is there, since most clients read no
   /// answer while they still send.

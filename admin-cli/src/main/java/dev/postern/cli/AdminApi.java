@@ -70,6 +70,10 @@ final class AdminApi {
     return read(send("POST", place, null), type);
   }
 
+  <T> T put(Place place, Object body, Class<T> type) {
+    return read(send("PUT", place, body), type);
+  }
+
   void put(Place place, @Nullable Object body) {
     close(send("PUT", place, body));
   }

@@ -200,6 +200,9 @@ final class RadiusCommands {
           definition.vendorSpecific()
               ? Attribute.vendor(definition.vendor().id(), definition.type(), value)
               : new Attribute(definition.type(), value);
+      case EncodingOutcome.Hidden _ ->
+          throw CommandFailed.wrongUse(
+              definition.name() + " is encrypted on the wire and stands in replies only", null);
       case EncodingOutcome.Unsuitable(String reason) ->
           throw CommandFailed.wrongUse(definition.name() + " " + reason, null);
     };

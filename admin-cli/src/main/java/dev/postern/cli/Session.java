@@ -111,6 +111,15 @@ final class Session {
     return notEmpty(terminal().askSecret(question));
   }
 
+  /// Some other secret, asked for once, or the first line of stdin.
+  Secret secret(boolean fromStdin, String what) {
+    if (fromStdin) {
+      return secretFromStdin();
+    }
+    requireSomebody("the " + what, "on stdin with --secret-stdin");
+    return notEmpty(terminal().askSecret(what + ": "));
+  }
+
   /// A gateway's shared secret, asked for.
   Secret sharedSecret() {
     requireSomebody("the shared secret", "in a file with --secret-file");

@@ -8,6 +8,7 @@ import dev.postern.access.AccessDecision.Reject;
 import dev.postern.eap.EapConversations;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.GatewayRequest;
+import dev.postern.mschap.MppeKeys;
 import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
 import dev.postern.radius.Attribute;
@@ -16,7 +17,12 @@ import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
-import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.radius.Salts;
+import dev.postern.reply.Admission;
+import dev.postern.reply.Grant;
+import dev.postern.reply.Replies;
+import dev.postern.reply.Replying;
+import dev.postern.user.User;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -27,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +48,7 @@ public final class AccessHandler {
   private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
   private final AccessFlow flow;
-  private final ReplyAttributes attributes;
+  private final Replies replies;
   private final RequestIds ids;
   private final EapLogins eap;
   private final BooleanSupplier serving;
@@ -52,14 +59,14 @@ public final class AccessHandler {
   /// silent.
   public AccessHandler(
       AccessFlow flow,
-      Dictionary dictionary,
+      Replies replies,
       RequestIds ids,
       EapConversations conversations,
       BooleanSupplier serving,
       LoginMeter meter) {
     this.flow = flow;
     this.eap = new EapLogins(flow, conversations);
-    this.attributes = new ReplyAttributes(dictionary);
+    this.replies = replies;
     this.ids = ids;
     this.serving = serving;
     this.meter = meter;
@@ -90,8 +97,17 @@ public final class AccessHandler {
     };
   }
 
-  /// A decision, what it is about, and what goes with the reply beside what the policy grants.
-  record Decided(AccessRequest request, AccessDecision decision, List<Attribute> attributes) {}
+  /// A decision, what it is about, what goes with the reply beside what is granted, and the keys
+  /// that an EAP conversation came to.
+  record Decided(
+      AccessRequest request,
+      AccessDecision decision,
+      List<Attribute> attributes,
+      @Nullable MppeKeys keys) {
+    Decided(AccessRequest request, AccessDecision decision, List<Attribute> attributes) {
+      this(request, decision, attributes, null);
+    }
+  }
 
   private Optional<Reply> decided(GatewayRequest received, Decided decided) {
     observed(received, decided);
@@ -177,15 +193,7 @@ public final class AccessHandler {
     AccessRequest request = decided.request;
     GatewayPolicy policy = request.policy();
     return switch (decided.decision) {
-      case Accept(var user, var answer) -> {
-        var accepting = new ArrayList<>(decided.attributes);
-        accepting.addAll(ProofReplies.accepting(answer, received, flow.random()));
-        int room = PacketCodec.room(received.packet()) - ReplyAttributes.octets(accepting);
-        var granted = attributes.granted(policy, user, room);
-        shortened(request, granted.leftOut());
-        accepting.addAll(granted.attributes());
-        yield Optional.of(new Reply(PacketCode.ACCESS_ACCEPT, accepting, Duration.ZERO));
-      }
+      case Accept accept -> accept(decided, accept, received);
       case Challenge(Octets state, String prompt, Duration floor) ->
           Optional.of(
               new Reply(
@@ -200,6 +208,40 @@ public final class AccessHandler {
         yield Optional.empty();
       }
     };
+  }
+
+  /// What the proof is answered with, then what is granted. Whatever is hidden in the packet has
+  /// its salt from one source, so that none comes twice (RFC 2868, section 3.5).
+  private Optional<Reply> accept(Decided decided, Accept accept, GatewayRequest received) {
+    var request = decided.request;
+    var salts = new Salts(flow.random());
+    var accepting = new ArrayList<>(decided.attributes);
+    accepting.addAll(ProofReplies.keys(decided.keys, received, salts));
+    accepting.addAll(ProofReplies.accepting(accept.answer(), received, salts));
+    int room = PacketCodec.room(received.packet()) - ReplyAttributes.octets(accepting);
+    return switch (replies.to(admission(request, accept.user()), request.policy(), room)) {
+      case Replying.Granted(var _, List<Grant> grants, int leftOut) -> {
+        shortened(request, leftOut);
+        boolean eap = received.packet().has(AttributeNumber.EAP_MESSAGE);
+        var fit = grants.stream().filter(grant -> !eap || ReplyAttributes.besideEap(grant));
+        accepting.addAll(ReplyAttributes.granted(fit.toList(), received, salts));
+        yield Optional.of(new Reply(PacketCode.ACCESS_ACCEPT, accepting, Duration.ZERO));
+      }
+      case Replying.Broken(String rule, String why) -> {
+        LOG.error("{} stays unanswered: reply rule {}: {}", request.requestId(), rule, why);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Admission admission(AccessRequest request, User user) {
+    var described = request.described();
+    return new Admission(
+        user,
+        request.gateway().name(),
+        described.connectInfo(),
+        described.nasIdentifier(),
+        described.vdom());
   }
 
   private static List<Attribute> rejecting(Decided decided) {

@@ -14,7 +14,6 @@ import dev.postern.eap.Held;
 import dev.postern.eap.Told;
 import dev.postern.gateway.GatewayRequest;
 import dev.postern.mschap.MppeKeys;
-import dev.postern.mschap.MsChapReply;
 import dev.postern.mschap.MsChapV2Answer;
 import dev.postern.mschap.MsChapV2Proof;
 import dev.postern.octets.Octets;
@@ -24,11 +23,11 @@ import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
-import dev.postern.radius.Salts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Logins by EAP (RFC 3579): the conversation goes on until there is a name and a password, which
 /// are decided as those of any other login; then its end is told with the decision. No reply here
@@ -70,9 +69,9 @@ final class EapLogins {
   EapAnswer answer(GatewayRequest received, AccessRequest request) {
     return switch (conversations.hear(message(received.packet(), request))) {
       case EapTurn.Ask(Octets state, Octets packet) -> say(ask(state, packet, Duration.ZERO));
-      case EapTurn.Shown shown -> decide(received, request, shown);
+      case EapTurn.Shown shown -> decide(request, shown);
       case EapTurn.Taken(EapConversation conversation, Held held) ->
-          goOn(received, request, conversation, (Midway) held);
+          goOn(request, conversation, (Midway) held);
       case EapTurn.Over(EapFailure why, Octets packet) -> over(request, why, packet);
       case EapTurn.Ignored(String because) -> new EapAnswer.Ignore(because);
     };
@@ -122,7 +121,7 @@ final class EapLogins {
 
   /// Only what answers a question goes on with it; a proof by MS-CHAPv2 is answered by the server's
   /// own before anything is decided.
-  private EapAnswer decide(GatewayRequest received, AccessRequest outer, EapTurn.Shown shown) {
+  private EapAnswer decide(AccessRequest outer, EapTurn.Shown shown) {
     var conversation = shown.conversation();
     Octets answers = shown.held() instanceof Midway.Asked(Octets state) ? state : null;
     if (shown.held() != null && answers == null) {
@@ -132,18 +131,17 @@ final class EapLogins {
     var request = conversation.asks() ? shows : shows.withoutPrompt();
     boolean mutual = shown.proof() instanceof MsChapV2Proof;
     var decision = mutual ? flow.prove(request) : flow.decide(request);
-    return told(received, request, conversation, decision);
+    return told(request, conversation, decision);
   }
 
-  private EapAnswer goOn(
-      GatewayRequest received, AccessRequest outer, EapConversation conversation, Midway held) {
+  private EapAnswer goOn(AccessRequest outer, EapConversation conversation, Midway held) {
     return switch (held) {
       case Midway.Proving(Pending rest) -> {
         var request = conversation.asks() ? outer : outer.withoutPrompt();
-        yield told(received, request, conversation, flow.complete(request, rest));
+        yield told(request, conversation, flow.complete(request, rest));
       }
-      case Midway.Settled(AccessHandler.Decided(var request, Accept accept, var _)) ->
-          new EapAnswer.Tell(accepted(received, request, conversation, accept));
+      case Midway.Settled(AccessHandler.Decided(var request, Accept accept, var _, var _)) ->
+          new EapAnswer.Tell(accepted(request, conversation, accept));
       case Midway.Settled _ -> say(rejected(conversation, Duration.ZERO));
       case Midway.Asked _ -> over(outer, EapFailure.BROKEN, conversation.failure());
     };
@@ -151,10 +149,7 @@ final class EapLogins {
 
   /// Tells the client by its method's own words, if there are such, and else by how EAP ends.
   private EapAnswer told(
-      GatewayRequest received,
-      AccessRequest request,
-      EapConversation conversation,
-      AccessDecision decision) {
+      AccessRequest request, EapConversation conversation, AccessDecision decision) {
     var decided = new AccessHandler.Decided(request, decision, List.of());
     var settled = new Midway.Settled(decided);
     return switch (decision) {
@@ -162,8 +157,7 @@ final class EapLogins {
           conversations
               .tell(conversation, new Told.Accepted(), settled)
               .map(asked -> say(ask(asked.state(), asked.packet(), Duration.ZERO)))
-              .orElseGet(
-                  () -> new EapAnswer.Tell(accepted(received, request, conversation, accept)));
+              .orElseGet(() -> new EapAnswer.Tell(accepted(request, conversation, accept)));
       case Reject(var _, Duration floor) ->
           new EapAnswer.Say(
               conversations
@@ -186,11 +180,10 @@ final class EapLogins {
     };
   }
 
-  private AccessHandler.Decided accepted(
-      GatewayRequest received, AccessRequest request, EapConversation conversation, Accept accept) {
-    var attributes = carrying(conversation.success());
-    attributes.addAll(keys(conversation, received));
-    return new AccessHandler.Decided(request, accept, attributes);
+  private static AccessHandler.Decided accepted(
+      AccessRequest request, EapConversation conversation, Accept accept) {
+    return new AccessHandler.Decided(
+        request, accept, carrying(conversation.success()), keys(conversation));
   }
 
   private static Reply rejected(EapConversation conversation, Duration floor) {
@@ -199,13 +192,11 @@ final class EapLogins {
 
   /// What encrypts between gateway and client, named as at the gateway (RFC 2548, section 2.4.2):
   /// it receives with the first half of the master session key, and sends with the other.
-  private List<Attribute> keys(EapConversation conversation, GatewayRequest received) {
+  private static @Nullable MppeKeys keys(EapConversation conversation) {
     return conversation
         .masterSessionKey()
         .map(key -> new MppeKeys(key.last(key.length() / 2), key.first(key.length() / 2)))
-        .map(keys ->
-            MsChapReply.keys(keys, received.packet(), received.secret(), new Salts(flow.random())))
-        .orElse(List.of());
+        .orElse(null);
   }
 
   /// Nothing can be asked of who showed nothing.

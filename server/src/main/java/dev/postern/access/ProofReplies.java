@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import dev.postern.gateway.GatewayRequest;
 import dev.postern.mschap.ChapProof;
+import dev.postern.mschap.MppeKeys;
 import dev.postern.mschap.MsChapError;
 import dev.postern.mschap.MsChapProof;
 import dev.postern.mschap.MsChapReply;
@@ -13,7 +14,6 @@ import dev.postern.radius.Attribute;
 import dev.postern.radius.Salts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// What replies bear because of how the password was shown.
@@ -23,16 +23,22 @@ final class ProofReplies {
   /// The server's own proof and the keys, hidden under the authenticator of the request that is
   /// answered: after a challenge that is not the one with the user's proof.
   static List<Attribute> accepting(
-      @Nullable MsChapV2Answer answer, GatewayRequest received, RandomGenerator random) {
+      @Nullable MsChapV2Answer answer, GatewayRequest received, Salts salts) {
     if (answer == null) {
       return List.of();
     }
     var success = answer.success();
     var attributes = new ArrayList<Attribute>();
     attributes.add(MsChapReply.success(answer.identifier(), success));
-    attributes.addAll(
-        MsChapReply.keys(success.keys(), received.packet(), received.secret(), new Salts(random)));
+    attributes.addAll(keys(success.keys(), received, salts));
     return attributes;
+  }
+
+  /// Keys for the gateway, hidden likewise; none if there are none.
+  static List<Attribute> keys(@Nullable MppeKeys keys, GatewayRequest received, Salts salts) {
+    return keys == null
+        ? List.of()
+        : MsChapReply.keys(keys, received.packet(), received.secret(), salts);
   }
 
   /// "The login failed", whatever the reason: it depends on nothing but the request, so that

@@ -15,4 +15,19 @@ public record GatewayRules(
   public GatewayRules {
     refinements = List.copyOf(refinements);
   }
+
+  /// The number of the refinement that holds for a request with these values, 0 if none does.
+  public int refinementFor(String connectInfo, String nasIdentifier, String vdom) {
+    for (int i = 0; i < refinements.size(); i++) {
+      if (refinements.get(i).matches(connectInfo, nasIdentifier, vdom)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  /// The policy of a refinement by its number; 0 stands for the gateway's own.
+  public GatewayPolicy policyOf(int refinement) {
+    return refinement == 0 ? policy : refinements.get(refinement - 1).policy();
+  }
 }

@@ -25,86 +25,42 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The gateways in memory, never more than a look behind the database: a virtual thread looks at
-/// the change mark several times a second and loads them anew when it was raised. While the
-/// database is away the last ones stay.
+/// The gateways in memory, never more than a look behind the database.
 ///
 /// A gateway that can't be read (sealed under a key that this node lacks, say) is left out and told
 /// in the log, so that it does not take the others with it.
 public final class GatewayWatch implements Gateways, AutoCloseable {
-  public static final Duration EVERY = Duration.ofMillis(300);
+  public static final Duration EVERY = MarkWatch.EVERY;
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
 
-  private final Database database;
   private final Sealer sealer;
-  private final Thread thread;
-  private volatile GatewayTable table = GatewayTable.EMPTY;
-  private volatile long mark = -1;
-  private boolean away;
+  private final MarkWatch<GatewayTable> watch;
 
   private GatewayWatch(Database database, Sealer sealer, Duration every) {
-    this.database = database;
     this.sealer = sealer;
-    this.thread = Thread.ofVirtual().name("gateway-watch").unstarted(() -> watch(every));
+    this.watch =
+        MarkWatch.start(
+            database,
+            PgGateways.MARK,
+            GatewayTable.EMPTY,
+            connection -> GatewayTable.of(load(connection)),
+            every);
   }
 
   /// Starts to watch. The gateways are there once [#loaded] says so: at once if the database is.
   public static GatewayWatch start(Database database, Sealer sealer, Duration every) {
-    var watch = new GatewayWatch(database, sealer, every);
-    watch.look();
-    watch.thread.start();
-    return watch;
+    return new GatewayWatch(database, sealer, every);
   }
 
   @Override
   public Optional<Gateway> at(InetAddress source) {
-    return table.at(source);
+    return watch.value().at(source);
   }
 
   /// Whether the gateways were ever read.
   public boolean loaded() {
-    return mark >= 0;
-  }
-
-  private void watch(Duration every) {
-    try {
-      while (true) {
-        Thread.sleep(every);
-        look();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void look() {
-    try {
-      long now = database.with("look for changed gateways", GatewayWatch::readMark);
-      if (now != mark) {
-        table = GatewayTable.of(database.with("load gateways", this::load));
-        mark = now;
-      }
-      tell(null);
-    } catch (RuntimeException e) { // the loop is a door: nothing may end it
-      tell(e);
-    }
-  }
-
-  /// Tells of the database's going and coming, once each.
-  private void tell(@Nullable RuntimeException failure) {
-    if (failure != null && !away) {
-      LOG.warn("gateways can't be read, the last ones stay: {}", failure.getMessage());
-    } else if (failure == null && away) {
-      LOG.info("gateways can be read again");
-    }
-    away = failure != null;
-  }
-
-  private static long readMark(Connection connection) throws SQLException {
-    return Sql.of("SELECT mark FROM change_marks WHERE kind = ?", PgGateways.MARK)
-        .first(connection, row -> row.getLong(1))
-        .orElse(0L);
+    return watch.loaded();
   }
 
   private Map<Network, Gateway> load(Connection connection) throws SQLException {
@@ -158,11 +114,6 @@ public final class GatewayWatch implements Gateways, AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(EVERY.multipliedBy(10));
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    watch.close();
   }
 }

@@ -11,6 +11,7 @@ record SealedTable(String name, String key, List<String> secrets, String purpose
           new SealedTable("tokens", "serial", List.of("sealed_key"), "token:"),
           new SealedTable(
               "gateways", "name", List.of("sealed_secret", "sealed_previous"), "gateway:"),
+          new SealedTable("reply_rules", "name", List.of("sealed_values"), "reply-rule:"),
           new SealedTable("operators", "name", List.of("sealed_token"), "operator:"),
           new SealedTable("nodes", "node_id", List.of("sealed_keys"), "node:"));
 

@@ -11,6 +11,7 @@
 /// removed_users (user_id)                who was removed within 72 h
 /// approvals (id)                         what a second operator is asked for
 /// gateways (name) ── gateway_networks (network)
+/// reply_rules (name)                     in the order of their positions; sealed secrets
 /// audit_entries (node_id, seq)           by month; numbered by the node that wrote them
 /// ├── audit_seals, audit_anchors         what proves that all are still there
 /// ├── audit_verification                 when that was last looked at, by whom, with what result

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.audit.AuditEntry;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Decoded.Sound;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
+import dev.postern.radius.SaltedSecret;
+import dev.postern.reply.ReplyRule;
+import dev.postern.reply.RuleConditions;
+import dev.postern.reply.RuleReader;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
 import dev.postern.token.TokenKind;
@@ -85,6 +90,34 @@ class EapLoginsTest {
             AttributeNumber.MESSAGE_AUTHENTICATOR,
             AttributeNumber.EAP_MESSAGE,
             AttributeNumber.VENDOR_SPECIFIC);
+  }
+
+  @Test
+  void aReplyRuleHoldsInTheConversationTooButForItsReplyMessage() {
+    world.user("max", PASSWORD, "staff");
+    stage.gateway(
+        "vpn-3",
+        GatewaySettings.DEFAULT.with(Map.of("eap", "gtc", "without-token", "password-alone")));
+    var reader = new RuleReader(LoginStage.DICTIONARY);
+    var when = new RuleConditions("local", "", "staff", "vpn-3", "", "", "");
+    var attributes =
+        List.of(
+            reader.attribute("Reply-Message", SecretOctets.utf8("hello")),
+            reader.attribute("Tunnel-Password:1", SecretOctets.utf8("swordfish")));
+    stage.rules(List.of(new ReplyRule("staff", when, attributes)));
+    var password = ask("vpn-3", Octets.hex("02010008" + "01" + "6d6178"), Octets.empty(), "max");
+    var request = request(List.of(carrying(answer(password, PASSWORD))), state(password), "max");
+    var secret = stage.gateway("vpn-3").secret();
+    var octets = PacketCodec.encodeRequest(request, secret);
+    var heard = stage.send(false, stage.source("vpn-3", 7), octets).reply().orElseThrow();
+    var end = ((Sound) PacketCodec.decodeReply(heard, request, secret)).packet();
+    assertThat(end.code()).isEqualTo(PacketCode.ACCESS_ACCEPT);
+    assertThat(end.has(AttributeNumber.REPLY_MESSAGE)).isFalse();
+    var hidden = end.first(69).orElseThrow(); // Tunnel-Password: a tag, then what is hidden
+    assertThat(hidden.at(0)).isEqualTo(1);
+    assertThat(
+            SaltedSecret.reveal(hidden.slice(1, hidden.length()), request.authenticator(), secret))
+        .hasValue(SecretOctets.utf8("swordfish"));
   }
 
   @Test

@@ -130,7 +130,7 @@ class EqualTimesTest {
     var handler =
         new AccessHandler(
             new AccessFlow(parts()),
-            LoginStage.DICTIONARY,
+            LoginStage.REPLIES,
             new RequestIds(random),
             new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
             () -> true,

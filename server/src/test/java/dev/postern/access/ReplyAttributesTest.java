@@ -2,7 +2,9 @@ package dev.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.gateway.Gateway;
 import dev.postern.gateway.GatewayPolicy;
+import dev.postern.gateway.GatewayRequest;
 import dev.postern.gateway.GatewayRules;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.gateway.ReplyCheck;
@@ -17,17 +19,25 @@ import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.Reply;
+import dev.postern.radius.Salts;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.reply.Admission;
+import dev.postern.reply.Replies;
+import dev.postern.reply.ReplyRules;
+import dev.postern.reply.Replying;
 import dev.postern.user.RealmName;
 import dev.postern.user.Recoverable;
 import dev.postern.user.User;
 import dev.postern.user.UserId;
 import dev.postern.user.UserName;
+import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -40,7 +50,7 @@ class ReplyAttributesTest {
   private static final SharedSecret SECRET = new SharedSecret(SecretOctets.utf8("testing123"));
   private static final UserName NAME = new UserName("jdoe");
 
-  private final ReplyAttributes attributes = new ReplyAttributes(Dictionary.load());
+  private static final Replies REPLIES = new Replies(Dictionary.load(), () -> ReplyRules.NONE);
 
   private static GatewayPolicy policy(Map<String, String> given) {
     var settings = GatewaySettings.DEFAULT.with(new TreeMap<>(given));
@@ -63,6 +73,23 @@ class ReplyAttributesTest {
     return new Packet(PacketCode.ACCESS_REQUEST, 7, authenticator, all);
   }
 
+  private static Replying.Granted granted(GatewayPolicy policy, User user, Packet request) {
+    var login = new Admission(user, "vpn-1", "", "", "");
+    return (Replying.Granted) REPLIES.to(login, policy, PacketCodec.room(request));
+  }
+
+  private static GatewayRequest received(Packet request) {
+    var gateway =
+        new Gateway(
+            "vpn-1", SECRET, null, Instant.EPOCH, true, false, GatewayPolicy.DEFAULT, List.of());
+    return new GatewayRequest(
+        gateway, request, SECRET, new InetSocketAddress("203.0.113.1", 4000), 0);
+  }
+
+  private static Salts salts() {
+    return new Salts(new Random(7));
+  }
+
   private static Packet sent(List<Attribute> granted, Packet request) {
     var octets = PacketCodec.encodeReply(PacketCode.ACCESS_ACCEPT, granted, request, SECRET);
     assertThat(octets.length()).isLessThanOrEqualTo(Packet.LONGEST);
@@ -76,8 +103,9 @@ class ReplyAttributesTest {
   void ofManyGroupsTheLastAreLeftOutAndEveryProxyStateComesBack(int proxyStates) {
     var request = request(proxyStates);
     var policy = policy(Map.of("reply", "Session-Timeout = 3600"));
-    var granted = attributes.granted(policy, user(500), PacketCodec.room(request));
-    var reply = sent(granted.attributes(), request);
+    var granted = granted(policy, user(500), request);
+    var reply =
+        sent(ReplyAttributes.granted(granted.grants(), received(request), salts()), request);
     var groups =
         reply.attributes().stream().flatMap(attribute -> attribute.ofVendor().stream()).toList();
     assertThat(groups).hasSize(500 - granted.leftOut()).hasSizeGreaterThan(20);
@@ -90,10 +118,9 @@ class ReplyAttributesTest {
 
   @Test
   void whatFitsIsLeftWhole() {
-    var granted =
-        attributes.granted(GatewayPolicy.DEFAULT, user(200), PacketCodec.room(request(0)));
+    var granted = granted(GatewayPolicy.DEFAULT, user(200), request(0));
     assertThat(granted.leftOut()).isZero();
-    assertThat(granted.attributes()).hasSize(200);
+    assertThat(granted.grants()).hasSize(200);
   }
 
   @Test

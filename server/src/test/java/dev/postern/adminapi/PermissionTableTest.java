@@ -26,6 +26,11 @@ import dev.postern.password.HashPool;
 import dev.postern.password.PasswordSettings;
 import dev.postern.password.Recoverables;
 import dev.postern.provisioning.Provisioning;
+import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.reply.Replies;
+import dev.postern.reply.ReplyRuleRegister;
+import dev.postern.reply.ReplyRules;
+import dev.postern.reply.RuleReader;
 import dev.postern.takeover.Intake;
 import dev.postern.takeover.UserImport;
 import dev.postern.token.Tokens;
@@ -67,6 +72,14 @@ class PermissionTableTest {
       PATCH /api/v1/gateways/{name}: admin
       DELETE /api/v1/gateways/{name}: admin
       POST /api/v1/gateways/{name}/secret: admin
+      GET /api/v1/reply-rules: admin auditor
+      POST /api/v1/reply-rules: admin
+      GET /api/v1/reply-rules/{name}: admin auditor
+      PATCH /api/v1/reply-rules/{name}: admin
+      DELETE /api/v1/reply-rules/{name}: admin
+      PUT /api/v1/reply-rules/{name}/place: admin
+      POST /api/v1/reply-test: admin auditor
+      POST /api/v1/reply-test/secrets: admin
       GET /api/v1/users: admin helpdesk auditor
       POST /api/v1/users: admin
       GET /api/v1/users/{realm}/{name}: admin helpdesk auditor
@@ -138,6 +151,7 @@ class PermissionTableTest {
   private List<AdminRoutes> all() {
     var hashes = new HashPool(PasswordSettings.usual(1), random, System::nanoTime);
     var tokens = inert(Tokens.class);
+    var dictionary = Dictionary.parse("");
     return List.of(
         new SelfRoutes(),
         new StatusRoutes(
@@ -146,6 +160,17 @@ class PermissionTableTest {
         new OperatorRoutes(inert(Operators.class), hashes, clock),
         new KeyRoutes(inert(ApiKeys.class), random, clock),
         new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock),
+        new ReplyRuleRoutes(
+            inert(ReplyRuleRegister.class),
+            new RuleReader(dictionary),
+            inert(Users.class),
+            inert(Groups.class),
+            inert(GatewayRegister.class)),
+        new ReplyTestRoutes(
+            inert(Users.class),
+            inert(GatewayRegister.class),
+            inert(ReplyRuleRegister.class),
+            new Replies(dictionary, () -> ReplyRules.NONE)),
         new UserRoutes(inert(Users.class), hashes, new Recoverables(sealer()), inert(Realms.class)),
         new RealmRoutes(inert(Realms.class)),
         new GroupRoutes(inert(Groups.class)),

@@ -69,7 +69,7 @@ final class SimulatedNode {
       var handler =
           new AccessHandler(
               new AccessFlow(parts(logins)),
-              LoginStage.DICTIONARY,
+              LoginStage.REPLIES,
               new RequestIds(chance),
               new EapConversations(EapSettings.DEFAULT, Optional.empty(), timeline::nanos, chance),
               () -> true,

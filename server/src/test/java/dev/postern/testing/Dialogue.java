@@ -195,7 +195,13 @@ public final class Dialogue {
   }
 
   private void expect(Packet packet, Written written, List<Written> wanted) {
-    var there = packet.attributes().stream().map(written::in).flatMap(Optional::stream).toList();
+    var asked = Objects.requireNonNull(sent);
+    var there =
+        packet.attributes().stream()
+            .map(written::in)
+            .flatMap(Optional::stream)
+            .map(value -> written.revealed(value, asked.packet, asked.gateway.secret()))
+            .toList();
     if (written.variable() && !there.isEmpty()) {
       values.hear(written, there.getFirst());
     }

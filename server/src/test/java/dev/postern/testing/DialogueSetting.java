@@ -1,6 +1,10 @@
 package dev.postern.testing;
 
 import dev.postern.gateway.GatewaySettings;
+import dev.postern.octets.SecretOctets;
+import dev.postern.reply.ReplyRule;
+import dev.postern.reply.RuleConditions;
+import dev.postern.reply.RuleReader;
 import dev.postern.token.TokenEvent;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenSerial;
@@ -21,6 +25,7 @@ import java.util.TreeMap;
 ///
 /// - `gateway vpn-1 code=appended prompt=A_b`: settings as an operator gives them, `_` a blank
 /// - `refine vpn-1 connect-info=test code=challenge`: other settings for some requests of it
+/// - `rule staff group=staff gateway=vpn-1 Filter-Id=staff`: a reply rule behind those before it
 /// - `user jdoe password secret groups a,b disabled token T1 hotp 8 suspended`: a token is by time,
 ///   of six digits and active if nothing else is said
 /// - `user jdoe recoverable nt-hash`: kept of the password beside its hash
@@ -32,6 +37,7 @@ final class DialogueSetting {
   private final LoginStage stage;
   private final DialogueValues values;
   private final Map<String, GatewaySettings> gateways = new LinkedHashMap<>();
+  private final List<ReplyRule> rules = new ArrayList<>();
 
   DialogueSetting(LoginWorld world, LoginStage stage, DialogueValues values) {
     this.world = world;
@@ -48,6 +54,7 @@ final class DialogueSetting {
     switch (word) {
       case "gateway" -> gateway(words);
       case "refine" -> refine(words);
+      case "rule" -> rule(words);
       case "user" -> user(words);
       case "disable" -> world.enable(LoginWorld.id(rest), false);
       case "enable" -> world.enable(LoginWorld.id(rest), true);
@@ -78,6 +85,29 @@ final class DialogueSetting {
             taken(given, "vdom"),
             given));
     set(name, settings.refinedBy(refined));
+  }
+
+  private void rule(Deque<String> words) {
+    String name = words.removeFirst();
+    var given = settings(words);
+    String user = taken(given, "user");
+    String group = taken(given, "group");
+    var when =
+        new RuleConditions(
+            user.isEmpty() && group.isEmpty() ? "" : "local",
+            user,
+            group,
+            taken(given, "gateway"),
+            taken(given, "connect-info"),
+            taken(given, "nas-identifier"),
+            taken(given, "vdom"));
+    var reader = new RuleReader(LoginStage.DICTIONARY);
+    var attributes =
+        given.entrySet().stream()
+            .map(one -> reader.attribute(one.getKey(), SecretOctets.utf8(one.getValue())))
+            .toList();
+    rules.add(new ReplyRule(name, when, attributes));
+    stage.rules(rules);
   }
 
   private static String taken(Map<String, String> given, String name) {

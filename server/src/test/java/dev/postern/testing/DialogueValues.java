@@ -6,10 +6,13 @@ import dev.postern.otp.OtpCalculator;
 import dev.postern.otp.TimeStep;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
+import dev.postern.radius.Packet;
+import dev.postern.radius.SaltedSecret;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.UserPassword;
 import dev.postern.radius.dictionary.AttributeDefinition;
 import dev.postern.radius.dictionary.EncodingOutcome;
+import dev.postern.radius.dictionary.Encryption;
 import dev.postern.token.KeyedToken;
 import dev.postern.token.TokenKind;
 import java.time.InstantSource;
@@ -44,6 +47,18 @@ final class DialogueValues {
           .filter(sub -> sub.type() == definition.type())
           .map(Attribute.OfVendor::value)
           .findFirst();
+    }
+
+    /// The value as it was before it was hidden, if it travels so: tag and secret.
+    Octets revealed(Octets value, Packet request, SharedSecret secret) {
+      if (definition.encryption() != Encryption.TUNNEL_PASSWORD) {
+        return value;
+      }
+      int tag = definition.hasTag() ? 1 : 0;
+      var hidden = value.slice(tag, value.length());
+      return SaltedSecret.reveal(hidden, request.authenticator(), secret)
+          .map(open -> Octets.join(List.of(value.slice(0, tag), Octets.copyOf(open.reveal()))))
+          .orElseThrow(() -> new AssertionError(definition.name() + " is not hidden for us"));
     }
   }
 
@@ -99,6 +114,8 @@ final class DialogueValues {
     }
     return switch (written.definition().encode(withCodes(written.text()))) {
       case EncodingOutcome.Encoded(Octets value) -> value;
+      case EncodingOutcome.Hidden(Octets tag, SecretOctets secret) ->
+          Octets.join(List.of(tag, Octets.copyOf(secret.reveal())));
       case EncodingOutcome.Unsuitable(String reason) -> throw new IllegalArgumentException(reason);
     };
   }

@@ -23,6 +23,11 @@ import dev.postern.password.LocalPasswords;
 import dev.postern.password.PasswordSettings;
 import dev.postern.radius.SharedSecret;
 import dev.postern.radius.dictionary.Dictionary;
+import dev.postern.reply.PlacedRule;
+import dev.postern.reply.Replies;
+import dev.postern.reply.ReplyRule;
+import dev.postern.reply.ReplyRules;
+import dev.postern.reply.RuleReader;
 import dev.postern.transport.GateClock;
 import dev.postern.transport.GateMeter;
 import dev.postern.transport.Received;
@@ -35,12 +40,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /// Two nodes from the gate to the logins, without sockets: octets in, octets out.
 ///
@@ -48,6 +55,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// the machine is; until when tells its floor.
 public final class LoginStage implements AutoCloseable {
   public static final Dictionary DICTIONARY = Dictionary.load();
+
+  /// Without reply rules.
+  public static final Replies REPLIES = new Replies(DICTIONARY, () -> ReplyRules.NONE);
 
   private static final InetSocketAddress LOCAL = new InetSocketAddress("192.0.2.100", 1812);
   private static final long AN_HOUR = Duration.ofHours(1).toNanos();
@@ -67,6 +77,7 @@ public final class LoginStage implements AutoCloseable {
   private final RequestGate otherNode;
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private volatile long arrived;
+  private volatile ReplyRules rules = ReplyRules.NONE;
 
   public LoginStage(LoginWorld world) {
     this(world, PasswordUpgrades.NONE, LoginMeter.NONE);
@@ -84,7 +95,7 @@ public final class LoginStage implements AutoCloseable {
     var handler =
         new AccessHandler(
             new AccessFlow(parts(logins)),
-            DICTIONARY,
+            new Replies(DICTIONARY, () -> rules),
             new RequestIds(random),
             new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
             () -> true,
@@ -131,6 +142,16 @@ public final class LoginStage implements AutoCloseable {
     gateways.put(name, gateway);
     byAddress.put(source(name, 0).getAddress(), gateway);
     world.gateway(name, true);
+  }
+
+  /// All reply rules from now on, in their order.
+  public void rules(List<ReplyRule> inOrder) {
+    var reader = new RuleReader(DICTIONARY);
+    rules =
+        ReplyRules.of(
+            IntStream.range(0, inOrder.size())
+                .mapToObj(i -> reader.hold(new PlacedRule(i + 1, inOrder.get(i))))
+                .toList());
   }
 
   public Gateway gateway(String name) {

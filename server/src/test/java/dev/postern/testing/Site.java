@@ -21,12 +21,18 @@ import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OtpParameters;
 import dev.postern.password.Recoverables;
 import dev.postern.radius.SharedSecret;
+import dev.postern.reply.ReplyRule;
+import dev.postern.reply.RuleConditions;
+import dev.postern.reply.RuleOutcome;
+import dev.postern.reply.RulePlace;
+import dev.postern.reply.RuleReader;
 import dev.postern.store.Database;
 import dev.postern.store.DatabaseSettings;
 import dev.postern.store.NodeRegister;
 import dev.postern.store.PgAuditLog;
 import dev.postern.store.PgAuditVerification;
 import dev.postern.store.PgGateways;
+import dev.postern.store.PgReplyRules;
 import dev.postern.store.PgTokens;
 import dev.postern.store.PgUsers;
 import dev.postern.store.Schema;
@@ -188,6 +194,18 @@ public final class Site implements AutoCloseable {
             CLOCK.instant());
     assertThat(new PgGateways(database, sealer, CLOCK).add(gateway, SECRET, TEST))
         .isInstanceOf(RegisterOutcome.Kept.class);
+  }
+
+  /// Adds a reply rule behind all others, of attributes and their values.
+  public void addRule(String name, RuleConditions when, Map<String, String> attributes) {
+    var reader = new RuleReader(LoginStage.DICTIONARY);
+    var granted =
+        attributes.entrySet().stream()
+            .map(one -> reader.attribute(one.getKey(), SecretOctets.utf8(one.getValue())))
+            .toList();
+    var rules = new PgReplyRules(database, sealer, CLOCK);
+    assertThat(rules.add(new ReplyRule(name, when, granted), new RulePlace.Last(), TEST))
+        .isInstanceOf(RuleOutcome.Kept.class);
   }
 
   /// Adds somebody with a password and an active token.

@@ -53,4 +53,9 @@ public record AttributeDefinition(
   public String describe(Octets value) {
     return ValueDescriber.describe(this, value);
   }
+
+  /// As [#describe], a sensitive value too: for those alone who may see it.
+  public String reveal(Octets value) {
+    return ValueDescriber.reveal(this, value);
+  }
 }

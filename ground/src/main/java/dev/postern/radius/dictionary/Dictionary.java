@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// The attributes known by name and by number. Immutable; made once at start and handed around.
 public final class Dictionary {
+  private static final Pattern TAGGED_NAME = Pattern.compile("(.+):([0-9]{1,2})");
+
   private final SequencedMap<String, AttributeDefinition> byName = new LinkedHashMap<>();
   private final Map<Long, AttributeDefinition> byNumber = new HashMap<>();
   private final Map<Integer, Vendor> vendors = new HashMap<>();
@@ -54,6 +57,20 @@ public final class Dictionary {
   /// Finds an attribute by its name, in any case.
   public Optional<AttributeDefinition> named(String name) {
     return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Finds the attribute that a text is about: `name` is one of the dictionary, in any case, and
+  /// may bear a tag behind a colon.
+  public Optional<AttributeText> written(String name, String value) {
+    var exact = named(name);
+    if (exact.isPresent()) {
+      return exact.map(found -> new AttributeText(found, AttributeText.WITHOUT_TAG, value));
+    }
+    var tagged = TAGGED_NAME.matcher(name);
+    return tagged.matches()
+        ? named(tagged.group(1))
+            .map(found -> new AttributeText(found, Integer.parseInt(tagged.group(2)), value))
+        : Optional.empty();
   }
 
   /// Finds an attribute by its vendor's number, 0 for the RFCs' own, and its type. Whoever opens a

@@ -11,9 +11,10 @@ final class ValueDescriber {
   private ValueDescriber() {}
 
   static String describe(AttributeDefinition definition, Octets value) {
-    if (definition.sensitive()) {
-      return REDACTED;
-    }
+    return definition.sensitive() ? REDACTED : reveal(definition, value);
+  }
+
+  static String reveal(AttributeDefinition definition, Octets value) {
     if (!definition.hasTag() || value.isEmpty()) {
       return plain(definition, value);
     }

@@ -1,7 +1,9 @@
 package dev.postern.radius.dictionary;
 
 import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
 import dev.postern.radius.dictionary.EncodingOutcome.Encoded;
+import dev.postern.radius.dictionary.EncodingOutcome.Hidden;
 import dev.postern.radius.dictionary.EncodingOutcome.Unsuitable;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -25,12 +27,51 @@ final class ValueEncoder {
   /// A tagged number gives its first octet to the tag.
   private static final int TAGGED_WIDTH = 3;
 
+  /// What can be hidden in any attribute: 15 blocks of 16 octets less the length that is hidden
+  /// with it; a salt and a tag leave no room for another block (RFC 2868, section 3.5).
+  private static final int LONGEST_HIDDEN = 239;
+
   private ValueEncoder() {}
 
   static EncodingOutcome encode(AttributeDefinition definition, String text) {
-    if (definition.encryption() != Encryption.NONE) {
-      return new Unsuitable("is encrypted on the wire and cannot be given as text");
+    return switch (definition.encryption()) {
+      case NONE -> open(definition, text);
+      case TUNNEL_PASSWORD -> hidden(definition, text);
+      case USER_PASSWORD, ASCEND_SECRET ->
+          new Unsuitable("is encrypted on the wire in a way that cannot be given as text");
+    };
+  }
+
+  private static EncodingOutcome hidden(AttributeDefinition definition, String text) {
+    Matcher tagged = TAGGED.matcher(text);
+    boolean given = definition.hasTag() && tagged.matches();
+    int tag = given ? Integer.parseInt(tagged.group(1)) : 0;
+    if (tag > MAX_TAG) {
+      return wrongTag(tag);
     }
+    return switch (plain(definition, given ? tagged.group(2) : text)) {
+      case Encoded(Octets value) when value.isEmpty() -> new Unsuitable("must not be empty");
+      case Encoded(Octets value) when value.length() > LONGEST_HIDDEN ->
+          tooLong(LONGEST_HIDDEN, value.length());
+      case Encoded(Octets value) ->
+          new Hidden(
+              definition.hasTag() ? Octets.copyOf(new byte[] {(byte) tag}) : Octets.empty(),
+              SecretOctets.copyOf(value.toArray()));
+      case Hidden hidden -> hidden;
+      case Unsuitable _ ->
+          new Unsuitable("must be a value of type " + definition.valueType().word());
+    };
+  }
+
+  private static Unsuitable wrongTag(int tag) {
+    return new Unsuitable("has a tag from 1 to " + MAX_TAG + ", not " + tag);
+  }
+
+  private static Unsuitable tooLong(int most, int length) {
+    return new Unsuitable("holds %d octets at most, not %d".formatted(most, length));
+  }
+
+  private static EncodingOutcome open(AttributeDefinition definition, String text) {
     Matcher tagged = TAGGED.matcher(text);
     if (!definition.hasTag() || !tagged.matches()) {
       return limited(
@@ -38,7 +79,7 @@ final class ValueEncoder {
     }
     int tag = Integer.parseInt(tagged.group(1));
     if (tag > MAX_TAG) {
-      return new Unsuitable("has a tag from 1 to " + MAX_TAG + ", not " + tag);
+      return wrongTag(tag);
     }
     return limited(definition, withTag(tag, content(definition, tagged.group(2))));
   }
@@ -65,6 +106,7 @@ final class ValueEncoder {
         value.copyTo(octets, 1);
         yield new Encoded(Octets.copyOf(octets));
       }
+      case Hidden hidden -> hidden;
       case Unsuitable unsuitable -> unsuitable;
     };
   }
@@ -72,10 +114,10 @@ final class ValueEncoder {
   private static EncodingOutcome limited(AttributeDefinition definition, EncodingOutcome outcome) {
     return switch (outcome) {
       case Encoded(Octets value) when value.length() > definition.maxLength() ->
-          new Unsuitable(
-              "holds %d octets at most, not %d".formatted(definition.maxLength(), value.length()));
+          tooLong(definition.maxLength(), value.length());
       case Encoded(Octets value) when value.isEmpty() -> new Unsuitable("must not be empty");
       case Encoded encoded -> encoded;
+      case Hidden hidden -> hidden;
       case Unsuitable unsuitable -> unsuitable;
     };
   }

@@ -5,8 +5,8 @@
 /// `dictionaries` and an operator's own. tinyradius reads their lines ([DictionaryReader]); its
 /// types stay in here, and nothing of it outlives the reading.
 ///
-/// Not here: packets, the framing of attributes in them, and encryption. An encrypted value is
-/// neither made from text nor shown.
+/// Not here: packets, the framing of attributes in them, and encryption. A value that is encrypted
+/// on the wire is not shown, and leaves this room as [EncodingOutcome.Hidden], yet to be encrypted.
 @NullMarked
 package dev.postern.radius.dictionary;
 

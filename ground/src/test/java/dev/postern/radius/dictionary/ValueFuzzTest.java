@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
 import dev.postern.radius.dictionary.EncodingOutcome.Encoded;
+import dev.postern.radius.dictionary.EncodingOutcome.Hidden;
 import dev.postern.radius.dictionary.EncodingOutcome.Unsuitable;
 import java.util.List;
 
@@ -30,6 +32,11 @@ class ValueFuzzTest {
         assertThat(value.length()).isBetween(1, definition.maxLength());
         assertShown(definition, value);
         assertReadAgain(definition, value);
+      }
+      case Hidden(Octets tag, SecretOctets value) -> {
+        assertThat(definition.encryption()).isEqualTo(Encryption.TUNNEL_PASSWORD);
+        assertThat(tag.length()).isEqualTo(definition.hasTag() ? 1 : 0);
+        assertThat(value.length()).isBetween(1, 239);
       }
       case Unsuitable(String reason) ->
           assertThat(reason).isNotBlank().doesNotContainPattern("\\p{Cntrl}");

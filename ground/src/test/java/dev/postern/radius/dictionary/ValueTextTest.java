@@ -3,7 +3,9 @@ package dev.postern.radius.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.octets.Octets;
+import dev.postern.octets.SecretOctets;
 import dev.postern.radius.dictionary.EncodingOutcome.Encoded;
+import dev.postern.radius.dictionary.EncodingOutcome.Hidden;
 import dev.postern.radius.dictionary.EncodingOutcome.Unsuitable;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ class ValueTextTest {
           VALUE Tagged-Integer VLAN 13
           ATTRIBUTE Tagged-String 217 string has_tag
           ATTRIBUTE Hidden 218 string encrypt=1
+          ATTRIBUTE Salted 219 octets encrypt=2
+          ATTRIBUTE Salted-Number 220 integer encrypt=2
+          ATTRIBUTE Tagged-Salted 221 string has_tag,encrypt=2
           VENDOR Acme 9
           BEGIN-VENDOR Acme
           ATTRIBUTE Acme-String 1 string
@@ -112,7 +117,10 @@ class ValueTextTest {
           Ether ~ 0:0:5e:0:53:1 ~ must be an address such as 00:00:5e:00:53:01, not "0:0:5e:0:53:1"
           Tagged-Integer ~ 16777216 ~ must be a number from 0 to 16777215, not "16777216"
           Tagged-Integer ~ :32:VLAN ~ has a tag from 1 to 31, not 32
-          Hidden ~ swordfish ~ is encrypted on the wire and cannot be given as text
+          Hidden ~ swordfish ~ is encrypted on the wire in a way that cannot be given as text
+          Salted ~ 0xswordfish ~ must be a value of type octets
+          Salted ~ `` ~ must not be empty
+          Tagged-Salted ~ :32:swordfish ~ has a tag from 1 to 31, not 32
           """)
   void textThatDoesNotFitIsRefusedInOneLine(String name, String text, String reason) {
     assertThat(DICTIONARY.named(name).orElseThrow().encode(text)).isEqualTo(new Unsuitable(reason));
@@ -132,6 +140,45 @@ class ValueTextTest {
             Encoded.class, it -> assertThat(it.value().length()).isEqualTo(octets));
     assertThat(definition.encode(text + "a"))
         .isEqualTo(new Unsuitable("holds %d octets at most, not %d".formatted(octets, octets + 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Salted; swordfish; ``; 73776f726466697368
+          Salted; 0x00ff; ``; 00ff
+          Salted-Number; 7; ``; 00000007
+          Tagged-Salted; swordfish; 00; 73776f726466697368
+          Tagged-Salted; :7:swordfish; 07; 73776f726466697368
+          """)
+  void whatIsHiddenOnTheWireIsReadAndNotShown(String name, String text, String tag, String value) {
+    AttributeDefinition definition = DICTIONARY.named(name).orElseThrow();
+    var hidden = new Hidden(Octets.hex(tag), SecretOctets.copyOf(Octets.hex(value).toArray()));
+    assertThat(definition.encode(text)).isEqualTo(hidden);
+    assertThat(hidden.toString()).contains("[redacted]").doesNotContain("swordfish");
+  }
+
+  @Test
+  void whatIsHiddenHasALengthOfItsOwn() {
+    AttributeDefinition definition = DICTIONARY.named("Tagged-Salted").orElseThrow();
+    assertThat(definition.encode("a".repeat(239))).isInstanceOf(Hidden.class);
+    assertThat(definition.encode("a".repeat(240)))
+        .isEqualTo(new Unsuitable("holds 239 octets at most, not 240"));
+  }
+
+  @Test
+  void aTagMayStandBehindTheName() {
+    var text = DICTIONARY.written("tagged-string:2", "100").orElseThrow();
+    assertThat(text.encode()).isEqualTo(new Encoded(Octets.hex("02313030")));
+    assertThat(DICTIONARY.written("Tagged-String", "100").orElseThrow().encode())
+        .isEqualTo(new Encoded(Octets.hex("313030")));
+    assertThat(DICTIONARY.written("String:2", "100").orElseThrow().encode())
+        .isEqualTo(new Unsuitable("bears no tag, so nothing may follow its name"));
+    assertThat(DICTIONARY.written("Strin:2", "100")).isEmpty();
+    assertThat(DICTIONARY.written("Tagged-String:", "100")).isEmpty();
   }
 
   @Test
