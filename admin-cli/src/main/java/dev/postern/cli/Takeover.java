@@ -30,7 +30,7 @@ final class Takeover {
   private final TakeoverOptions options;
   private final Format format;
   private final Path file;
-  private @Nullable BrokenFile broken;
+  private @Nullable RuntimeException broken;
 
   Takeover(Session session, TakeoverOptions options, Format format, Path file) {
     this.session = session;
@@ -41,7 +41,7 @@ final class Takeover {
 
   ExitCode run() {
     session.note("this is " + format.words());
-    var tried = pass(true, false, Set.of());
+    var tried = tried();
     var report = tried.report();
     if (options.dryRun || mayNot(report)) {
       show(report);
@@ -60,6 +60,15 @@ final class Takeover {
       session.confirm(false, "take it");
     }
     return take(report, tried.clearPasswords());
+  }
+
+  private Passed tried() {
+    try {
+      return pass(true, false, Set.of());
+    } catch (TakeoverTerms.PasswordMissing _) {
+      options.ask(session);
+      return pass(true, false, Set.of());
+    }
   }
 
   private boolean mayNot(TakeoverReport report) {
@@ -106,7 +115,7 @@ final class Takeover {
           }
         };
     try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      var pass = new TakeoverPass(format.open(in, options.terms()), skipped, watcher);
+      var pass = new TakeoverPass(format.open(in, options.terms(session)), skipped, watcher);
       var server = send(pass, place(dry, clearPasswords), meter);
       return new Passed(TakeoverReport.of(!dry, pass, server), pass.clearPasswords());
     } catch (BrokenFile e) {
@@ -142,10 +151,7 @@ final class Takeover {
     try {
       return session.api().workOnCsv(place, body, ImportReport.class, meter::show);
     } catch (CommandFailed failed) {
-      if (broken != null) {
-        throw refused(broken);
-      }
-      throw failed;
+      throw broken == null ? failed : broken;
     }
   }
 
@@ -167,11 +173,11 @@ final class Takeover {
     public int read(byte[] target, int offset, int length) throws IOException {
       try {
         return rows.read(target, offset, length);
-      } catch (BrokenFile e) {
-        broken = e;
-        throw new IOException("the file can't be read on", e);
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      } catch (RuntimeException e) {
+        broken = e;
+        throw new IOException("the file can't be read on", e);
       }
     }
   }

@@ -16,7 +16,8 @@ public enum Format {
   OATH_CSV("a CSV file of OATH tokens"),
   FORTITOKEN("a FortiToken seed file"),
   OTPAUTH("a list of otpauth URIs"),
-  GOOGLE_AUTHENTICATOR("a .google_authenticator file");
+  GOOGLE_AUTHENTICATOR("a .google_authenticator file"),
+  PSKC("a PSKC file (RFC 6030)");
 
   private static final Pattern FORTITOKEN_LINE = Pattern.compile("FTK[0-9A-Z]{10,}\\b.*");
   private static final Pattern OWN_HEADING =
@@ -62,6 +63,9 @@ public enum Format {
   private static @Nullable Format of(List<String> lines) {
     String first = lines.getFirst();
     String lower = first.toLowerCase(Locale.ROOT);
+    if (lower.startsWith("<")) {
+      return PSKC;
+    }
     if (lower.startsWith("otpauth://")) {
       return OTPAUTH;
     }
@@ -88,6 +92,7 @@ public enum Format {
       case FORTITOKEN -> new OathCsv(lines, terms.defaults(FORTITOKEN_200));
       case OTPAUTH -> new KeyUriList(lines);
       case GOOGLE_AUTHENTICATOR -> new GoogleAuthenticatorFile(lines, terms.requireUser());
+      case PSKC -> new PskcFile(in, terms);
     };
   }
 }

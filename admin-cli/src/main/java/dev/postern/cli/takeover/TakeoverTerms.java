@@ -1,5 +1,6 @@
 package dev.postern.cli.takeover;
 
+import dev.postern.octets.SecretOctets;
 import dev.postern.otp.OtpAlgorithm;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,12 @@ public record TakeoverTerms(
     @Nullable String user,
     @Nullable OtpAlgorithm algorithm,
     @Nullable Integer digits,
-    @Nullable Integer periodSeconds) {
+    @Nullable Integer periodSeconds,
+    @Nullable SecretOctets key,
+    @Nullable SecretOctets password) {
+  /// Nothing was said.
+  public static final TakeoverTerms NONE = new TakeoverTerms(null, null, null, null, null, null);
+
   /// Something that a format needs was not said.
   public static final class Missing extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -28,6 +34,31 @@ public record TakeoverTerms(
     public String hint() {
       return hint;
     }
+  }
+
+  /// The file is encrypted under a password that was not said.
+  public static final class PasswordMissing extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    PasswordMissing() {
+      super("the file is encrypted under a password", null, false, false);
+    }
+  }
+
+  SecretOctets requireKey() {
+    if (key == null) {
+      throw new Missing(
+          "the file is encrypted under a key",
+          "name the file that has it with --transport-key-file");
+    }
+    return key;
+  }
+
+  SecretOctets requirePassword() {
+    if (password == null) {
+      throw new PasswordMissing();
+    }
+    return password;
   }
 
   String requireUser() {

@@ -1,5 +1,6 @@
 package dev.postern.cli.takeover;
 
+import dev.postern.octets.SecretOctets;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,8 +9,12 @@ import java.util.Optional;
 
 /// Reads whole files in tests.
 final class Reading {
-  static final TakeoverTerms NOTHING_SAID = new TakeoverTerms(null, null, null, null);
-  static final TakeoverTerms OF_ANNA = new TakeoverTerms("anna", null, null, null);
+  static final TakeoverTerms NOTHING_SAID = TakeoverTerms.NONE;
+  static final TakeoverTerms OF_ANNA = new TakeoverTerms("anna", null, null, null, null, null);
+
+  private static final TakeoverTerms EVERYTHING_SAID =
+      new TakeoverTerms(
+          "anna", null, null, null, SecretOctets.copyOf(new byte[16]), SecretOctets.utf8("x"));
 
   private Reading() {}
 
@@ -29,7 +34,7 @@ final class Reading {
   /// Whatever a file holds, it is read to its end or refused from a line on.
   static void anything(Format format, byte[] file) {
     try {
-      for (Entry entry : of(format, file, OF_ANNA)) {
+      for (Entry entry : of(format, file, EVERYTHING_SAID)) {
         if (entry.line() < 1) {
           throw new AssertionError("a line before the first");
         }
