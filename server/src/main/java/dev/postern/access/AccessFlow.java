@@ -8,6 +8,7 @@ import dev.postern.access.Examination.Result.Found;
 import dev.postern.access.Examination.Result.TooBusy;
 import dev.postern.access.Finding.Asking;
 import dev.postern.access.Finding.Failed;
+import dev.postern.access.Finding.Late;
 import dev.postern.access.Finding.OutOfStep;
 import dev.postern.access.Finding.Proven;
 import dev.postern.access.Finding.Refused;
@@ -172,19 +173,23 @@ public final class AccessFlow {
         : examination.proven(subject, login.request().proof(), login.policy(), login.now());
   }
 
-  /// Goes on with a challenge, which any node may have sent; a State that is none of ours, another
-  /// user's or too old is rejected and costs nothing (RFC 5080, section 2.1.1).
+  /// Goes on with a challenge, which any node may have sent; a State that is none of ours or
+  /// another user's, or whose time is over, is rejected and costs nothing (RFC 5080, section
+  /// 2.1.1).
   private AccessDecision resume(
       Login login, Optional<LoginSubject> subject, Octets sent, SecretOctets typed) {
     var challenge =
         parts
             .challenges()
-            .open(sent, login.request().gateway().name(), login.now())
+            .open(sent, login.request().gateway().name())
             .filter(state -> state.user().equals(login.user()));
     if (challenge.isEmpty()) {
       return settle(login, subject, null, new Refused(RejectReason.STALE_CHALLENGE));
     }
     var state = challenge.get();
+    if (!login.now().isBefore(state.expires())) {
+      return settle(login, subject, null, new Late());
+    }
     var begun = login.begunBy(Opening.of(state));
     if (!state.rejection().isEmpty()) {
       return decoy(begun, subject, state, typed);

@@ -10,6 +10,9 @@ public sealed interface Finding {
   /// Nothing was guessed, and yet nobody comes in: it does not count.
   record Refused(RejectReason reason) implements Finding {}
 
+  /// The answer to a question whose time is over: not examined.
+  record Late() implements Finding {}
+
   /// As far as it goes, right: a question follows.
   record Asking() implements Finding {}
 

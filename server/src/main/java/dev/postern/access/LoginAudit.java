@@ -56,6 +56,7 @@ public final class LoginAudit {
       case Finding.Asking _,
           Finding.Failed _,
           Finding.Refused _,
+          Finding.Late _,
           Finding.Matched _,
           Finding.PasswordAlone _ ->
           "";

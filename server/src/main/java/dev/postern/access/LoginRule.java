@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import dev.postern.access.Finding.Asking;
 import dev.postern.access.Finding.Failed;
+import dev.postern.access.Finding.Late;
 import dev.postern.access.Finding.Matched;
 import dev.postern.access.Finding.OutOfStep;
 import dev.postern.access.Finding.PasswordAlone;
@@ -25,10 +26,13 @@ public final class LoginRule {
   /// Requests of one login with different schemes cost one failure within this time (S3).
   private static final Duration ONE_LOGIN = Duration.ofSeconds(10);
 
-  /// What is wrong with a code.
+  /// What is wrong with a code, or with when it came.
   private static final Set<RejectReason> OF_CODES =
       EnumSet.of(
-          RejectReason.WRONG_CODE, RejectReason.REPLAYED_CODE, RejectReason.CODE_OUT_OF_STEP);
+          RejectReason.WRONG_CODE,
+          RejectReason.REPLAYED_CODE,
+          RejectReason.CODE_OUT_OF_STEP,
+          RejectReason.LATE_ANSWER);
 
   /// A good source is written down once a day, not at every login.
   public static final Duration GOOD_REFRESH = Duration.ofDays(1);
@@ -52,12 +56,13 @@ public final class LoginRule {
       return Ruling.of(new Rejected(RejectReason.LOCKED));
     }
     var last = standing.guard().last();
-    if (last != null && followsWrongCode(attempt, last, now)) {
+    if (last != null && followsCode(attempt, last, now)) {
       return furtherScheme(attempt, standing.guard(), last, last.reason());
     }
     return switch (attempt.finding()) {
       case Failed(RejectReason reason) -> failed(attempt, standing, reason, now);
       case Refused(RejectReason reason) -> answered(attempt, new Rejected(reason));
+      case Late() -> late(attempt, standing, now);
       case Asking(), Proven(), OutOfStep(var _, var _) -> Ruling.of(new MayAsk());
       case Matched matched -> matched(attempt, standing, matched, now);
       case PasswordAlone() -> passwordAlone(attempt, standing, now);
@@ -194,6 +199,16 @@ public final class LoginRule {
         attempt.known() && failures >= limits.suspendAfter());
   }
 
+  /// Costs nothing, but is remembered for the schemes that a gateway tries after it (S3).
+  private static Ruling late(Attempt attempt, Standing standing, Instant now) {
+    var guard = standing.guard();
+    var trace = attempt.trace();
+    var reason = RejectReason.LATE_ANSWER;
+    var last = new Guard.LastFailure(now, trace.packet(), trace.login(), attempt.schemes(), reason);
+    var seen = new Guard(guard.failures(), guard.unknownFailures(), guard.lockedUntil(), last);
+    return new Ruling(new Rejected(reason), seen, null, null, false, false);
+  }
+
   /// Whether it is the same login by schemes that were not tried yet (S3).
   private static boolean furtherScheme(Attempt attempt, Guard.LastFailure last, Instant now) {
     return last.login().equals(attempt.trace().login())
@@ -201,9 +216,9 @@ public final class LoginRule {
         && (last.schemes() & attempt.schemes()) == 0;
   }
 
-  /// A gateway that tries every scheme shows the password once more after the code was wrong: that
-  /// is answered as the code was (S3).
-  private static boolean followsWrongCode(Attempt attempt, Guard.LastFailure last, Instant now) {
+  /// A gateway that tries every scheme shows the password once more after the code was wrong or
+  /// late: that is answered as the code was (S3).
+  private static boolean followsCode(Attempt attempt, Guard.LastFailure last, Instant now) {
     boolean code = OF_CODES.contains(last.reason());
     return code && attempt.answer() == null && furtherScheme(attempt, last, now);
   }

@@ -20,8 +20,10 @@ public enum RejectReason {
   /// appended codes only, so that the next one can't be asked for.
   CODE_OUT_OF_STEP,
   REPLAYED_CODE,
-  /// A State that is not ours, not for this user or gateway, too old, or answered before.
+  /// A State that is not ours, not for this user or gateway, or answered before.
   STALE_CHALLENGE,
+  /// The answer came when the time for it was over.
+  LATE_ANSWER,
   /// Too many failures from this source: not examined until the delay is over (S1).
   DELAYED,
   /// Too many failures of this user from sources unknown: not examined (S1).

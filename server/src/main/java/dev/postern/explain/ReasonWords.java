@@ -67,10 +67,13 @@ public final class ReasonWords {
                   + " the user did not log in before, somebody read the code: set a new password."),
           entry(
               "STALE_CHALLENGE",
-              "The answer came to a question that was too old, answered already, or not this"
-                  + " user's.",
-              "Have the user begin anew; if this is frequent, raise the gateway's remote"
-                  + " authentication timeout."),
+              "The answer came to a question that was answered already, or not this user's.",
+              "Have the user begin anew."),
+          entry(
+              "LATE_ANSWER",
+              "The answer came after the time that the question was good for.",
+              "Have the user begin anew; if this is frequent, give more time:"
+                  + " posternctl gateway change --challenge-life."),
           entry(
               "DELAYED",
               "Not examined: there were too many failures from this address shortly before.",

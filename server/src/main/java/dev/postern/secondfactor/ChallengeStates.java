@@ -50,9 +50,9 @@ public final class ChallengeStates {
     return Octets.utf8(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.toArray()));
   }
 
-  /// The challenge that we sealed for this gateway; empty if it is none of ours or its time is
-  /// over.
-  public Optional<ChallengeState> open(Octets state, String gateway, Instant now) {
+  /// The challenge that we sealed for this gateway, though its time may be over; empty if it is
+  /// none of ours.
+  public Optional<ChallengeState> open(Octets state, String gateway) {
     if (state.length() > LONGEST) {
       return Optional.empty();
     }
@@ -61,8 +61,7 @@ public final class ChallengeStates {
       if (!encoded(octets).equals(state)) {
         return Optional.empty(); // bits of the last character that mean nothing were changed
       }
-      return Optional.of(read(sealer.unseal(Sealed.parse(octets), gateway)))
-          .filter(challenge -> now.isBefore(challenge.expires()));
+      return Optional.of(read(sealer.unseal(Sealed.parse(octets), gateway)));
     } catch (IllegalArgumentException | UnsealFailed | BufferUnderflowException _) {
       return Optional.empty(); // no State of ours: the network may send anything
     }

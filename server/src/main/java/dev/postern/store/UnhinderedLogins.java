@@ -107,7 +107,11 @@ final class UnhinderedLogins {
   private static boolean mayBe(Attempt attempt) {
     return switch (attempt.finding()) {
       case Finding.Matched _, Finding.Asking _, Finding.Proven _ -> true;
-      case Finding.Failed _, Finding.Refused _, Finding.OutOfStep _, Finding.PasswordAlone _ ->
+      case Finding.Failed _,
+          Finding.Refused _,
+          Finding.Late _,
+          Finding.OutOfStep _,
+          Finding.PasswordAlone _ ->
           false;
     };
   }

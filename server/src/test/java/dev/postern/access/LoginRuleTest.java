@@ -213,6 +213,26 @@ class LoginRuleTest {
   }
 
   @Test
+  @DisplayName("S3: a late answer costs nothing, nor do the schemes that are tried after it")
+  void whatFollowsALateAnswerGetsTheSameReject() {
+    var before = standing(new Guard(2, 1, null, null), SourceGuard.CLEAN);
+    var late = attempt(new Finding.Late(), trace(Scheme.PAP, PACKET, null), null);
+    var ruling = rule.rule(late, before, NOW);
+    assertThat(ruling.verdict()).isEqualTo(new Rejected(RejectReason.LATE_ANSWER));
+    assertThat(guard(ruling).failures()).isEqualTo(2);
+    assertThat(guard(ruling).unknownFailures()).isEqualTo(1);
+    assertThat(ruling.source()).isNull();
+    var seen = standing(guard(ruling), SourceGuard.CLEAN);
+    var chap = attempt(WRONG, trace(Scheme.CHAP, Octets.hex("aa"), null), null);
+    var followed = rule.rule(chap, seen, NOW.plusSeconds(9));
+    assertThat(followed.verdict()).isEqualTo(new Rejected(RejectReason.LATE_ANSWER));
+    assertThat(guard(followed).failures()).isEqualTo(2);
+    var chapAgain = attempt(WRONG, trace(Scheme.CHAP, Octets.hex("bb"), null), null);
+    var counted = rule.rule(chapAgain, standing(guard(followed), SourceGuard.CLEAN), NOW);
+    assertThat(guard(counted).failures()).isEqualTo(3);
+  }
+
+  @Test
   @DisplayName("S3: what opened a challenge is a scheme of its login, so that no guess is free")
   void aWrongAnswerAfterTheSameSchemeCosts() {
     var before =

@@ -105,7 +105,8 @@ final class CountedLogins implements Logins {
     switch (reason) {
       case DELAYED -> waits(attempt, bySource.getOrDefault(source(attempt), 0) >= FREE);
       case LOCKED -> waits(attempt, failures.getOrDefault(attempt.user(), 0) >= LOCKS);
-      case STALE_CHALLENGE -> expect(counted == 0, "a stale State was counted", attempt);
+      case STALE_CHALLENGE, LATE_ANSWER ->
+          expect(counted == 0, "a stale State or a late answer was counted", attempt);
       case WRONG_PASSWORD, WRONG_CODE, REPLAYED_CODE -> guessed(attempt, counted);
       case BAD_NAME,
           UNKNOWN_USER,
