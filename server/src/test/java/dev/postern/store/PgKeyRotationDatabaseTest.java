@@ -10,6 +10,9 @@ import dev.postern.node.KeyRotation.Outcome;
 import dev.postern.node.Node;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
+import dev.postern.reply.ReplyRule;
+import dev.postern.reply.ReplyRuleRegisterContract;
+import dev.postern.reply.RulePlace;
 import dev.postern.testing.PgPeople;
 import dev.postern.token.TokenChange;
 import dev.postern.token.TokenSerial;
@@ -22,6 +25,7 @@ import dev.postern.user.UserChange;
 import dev.postern.user.UsersContract;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -141,6 +145,27 @@ class PgKeyRotationDatabaseTest {
       var sealed = Sealed.parse(Octets.copyOf(row.getBytes(1)));
       assertThat(RecoverableSecret.unseal(sealed, after, user.id())).isEqualTo(secret);
     }
+  }
+
+  @Test
+  void theSecretsOfReplyRulesAreSealedAnew() {
+    var rule = ReplyRuleRegisterContract.rule("staff", ReplyRuleRegisterContract.SECRET);
+    rules(before).add(rule, new RulePlace.Last(), UsersContract.OPERATOR);
+    assertThat(rotate(Set.of("new", "old"))).isEqualTo(new Outcome.Done("new", 1, List.of("old")));
+    var seen = new ArrayList<ReplyRule>();
+    rules(sealer(NEW))
+        .change(
+            "staff",
+            open -> {
+              seen.add(open);
+              return open;
+            },
+            UsersContract.OPERATOR);
+    assertThat(seen).containsExactly(rule);
+  }
+
+  private PgReplyRules rules(Sealer sealer) {
+    return new PgReplyRules(people.database(), sealer, () -> UsersContract.NOW);
   }
 
   @Test
