@@ -28,6 +28,7 @@ import dev.postern.token.CodeCheck;
 import dev.postern.token.CodeMatch;
 import dev.postern.token.CodeMatch.NoMatch;
 import dev.postern.token.KeyedToken;
+import dev.postern.token.NearCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,16 +81,22 @@ final class Examination {
     };
   }
 
-  /// A first request that proves the password without sending it. Nothing can stand behind the
-  /// password then, so a code is asked for.
+  /// A first request that proves the password without sending it, perhaps with a code behind it
+  /// where the gateway takes both. Only of users of whom the password itself is kept can that be
+  /// found out (S17); a code alone proves no password.
   Result proven(LoginSubject subject, PasswordProof proof, GatewayPolicy policy, Instant now) {
-    return switch (stages.time(
-        Stage.PASSWORD, () -> ProofCheck.check(proof, subject.recoverable()))) {
+    var tokens = subject.activeTokens(now);
+    var near =
+        policy.code() == CodePlacement.CHALLENGE
+            ? List.<NearCode>of()
+            : stages.time(Stage.CODE, () -> codes.near(tokens, now, clockAgrees.getAsBoolean()));
+    var tried =
+        stages.time(Stage.PASSWORD, () -> ProofCheck.check(proof, subject.recoverable(), near));
+    return switch (tried.outcome()) {
       case NotKept() -> found(new Refused(RejectReason.PASSWORD_NOT_KEPT));
       case Wrong() -> found(new Failed(RejectReason.WRONG_PASSWORD));
       case Right(MsChapV2Answer answer) ->
-          new Result.Found(
-              afterPassword(subject, subject.activeTokens(now), null, policy), null, answer);
+          new Result.Found(afterPassword(subject, tokens, tried.match(), policy), null, answer);
     };
   }
 

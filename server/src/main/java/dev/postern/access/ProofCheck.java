@@ -7,8 +7,14 @@ import dev.postern.mschap.MsChapV2Proof;
 import dev.postern.mschap.NtHash;
 import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.SecretOctets;
+import dev.postern.otp.OneTimeCode;
+import dev.postern.token.CodeMatch;
+import dev.postern.token.NearCode;
 import dev.postern.user.Recoverable;
 import dev.postern.user.RecoverableSecret;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Compares a proof that does not send the password with what is kept of it. No hash is computed
@@ -25,7 +31,32 @@ final class ProofCheck {
     record NotKept() implements Outcome {}
   }
 
+  /// An outcome, and what the code behind the password matches, if there was one.
+  record Tried(Outcome outcome, CodeMatch.@Nullable Matched match) {}
+
   private ProofCheck() {}
+
+  /// Compares with the password alone and with each of these codes behind it, of which the password
+  /// itself must be kept. All are compared, whichever is right.
+  static Tried check(PasswordProof proof, @Nullable RecoverableSecret kept, List<NearCode> codes) {
+    var tried = new Tried(check(proof, kept), null);
+    if (kept == null || kept.kind() != Recoverable.PASSWORD || kept.octets().isEmpty()) {
+      return tried;
+    }
+    for (NearCode near : codes) {
+      var outcome = check(proof, followedBy(kept, near.code()));
+      tried = outcome instanceof Outcome.Right ? new Tried(outcome, near.match()) : tried;
+    }
+    return tried;
+  }
+
+  private static RecoverableSecret followedBy(RecoverableSecret password, OneTimeCode code) {
+    byte[] octets = password.octets().reveal();
+    byte[] digits = code.reveal().getBytes(StandardCharsets.US_ASCII);
+    byte[] both = Arrays.copyOf(octets, octets.length + digits.length);
+    System.arraycopy(digits, 0, both, octets.length, digits.length);
+    return new RecoverableSecret(Recoverable.PASSWORD, SecretOctets.copyOf(both));
+  }
 
   static Outcome check(PasswordProof proof, @Nullable RecoverableSecret kept) {
     if (kept == null) {

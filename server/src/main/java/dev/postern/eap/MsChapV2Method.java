@@ -109,6 +109,7 @@ final class MsChapV2Method implements EapMethod {
         String text = proven.success().authenticatorResponse().revealUtf8() + " M=OK";
         yield Optional.of(packet(SUCCESS, Octets.utf8(text)));
       }
+      case Told.Rejected() when answer != null -> Optional.empty(); // Success was said before
       case Told.Rejected() -> {
         var error =
             new MsChapError(MsChapError.AUTHENTICATION_FAILURE, false, challenge, "Login failed");

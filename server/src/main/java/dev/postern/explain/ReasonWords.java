@@ -51,9 +51,10 @@ public final class ReasonWords {
                   + " from the token with the serial shown above."),
           entry(
               "CODE_MISSING",
-              "The password was right, but the gateway wants the code appended and there was none.",
-              "Have the user type the code right behind the password, or let the gateway ask for it:"
-                  + " posternctl gateway change --code either."),
+              "The password was right, but the code must stand behind it here and there was none.",
+              "Have the user type the code right behind the password, which by MS-CHAPv2 takes"
+                  + " posternctl user change --recoverable password; or let the gateway ask for it,"
+                  + " where it can: posternctl gateway change --code either."),
           entry(
               "CODE_OUT_OF_STEP",
               "The password was right, and the code right for another time, more than a step off;"

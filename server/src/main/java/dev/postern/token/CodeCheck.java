@@ -7,6 +7,7 @@ import dev.postern.token.CodeMatch.Matched;
 import dev.postern.token.CodeMatch.NoMatch;
 import dev.postern.token.CodeMatch.OutOfStep;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The rule that says whether a code is one of a user's tokens'. All codes of the window, of all
@@ -78,6 +79,22 @@ public final class CodeCheck {
   private Matched matched(Token token, long step, Instant now, boolean learning) {
     int drift = learning ? driftAt(token, step, now) : token.driftSteps();
     return new Matched(token.serial(), step, drift);
+  }
+
+  /// The codes that a proof may have been made with: those of now, and one step before and after,
+  /// whatever the window. A proof can't be taken apart, so that each is tried, and a response is a
+  /// guess at all of them (S17).
+  public List<NearCode> near(List<KeyedToken> tokens, Instant now, boolean learning) {
+    var codes = new ArrayList<NearCode>();
+    for (KeyedToken keyed : tokens) {
+      var token = keyed.token();
+      var calculator = new OtpCalculator(keyed.key(), token.parameters());
+      long expected = expected(token, now);
+      for (long step = Math.max(0, expected - 1); step <= expected + 1; step++) {
+        codes.add(new NearCode(calculator.code(step), matched(token, step, now, learning)));
+      }
+    }
+    return List.copyOf(codes);
   }
 
   private long reach(Token token) {

@@ -7,11 +7,14 @@ import dev.postern.eap.MsChapV2Peer;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.mschap.MsChapReply;
 import dev.postern.octets.Octets;
+import dev.postern.otp.Otp;
+import dev.postern.otp.OtpParameters;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.PacketCode;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
+import dev.postern.testing.LoginWorld;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenState;
 import dev.postern.user.Recoverable;
@@ -146,6 +149,38 @@ class EapMsChapTest {
     talk.answer(MsChapV2Peer.REFUSED);
     assertThat(talk.code()).isEqualTo(PacketCode.ACCESS_REJECT);
     assertThat(audited()).containsExactly("login.rejected CODE_MISSING");
+  }
+
+  @Test
+  @DisplayName(
+      "S17: password and code as one secret, where the password is kept; a code alone is none")
+  void theCodeStandsBehindThePassword() {
+    var ida = world.user("ida", PASSWORD, Recoverable.PASSWORD);
+    var token = world.token(ida, "T2", TokenKind.TOTP, 6, TokenState.ACTIVE);
+    String code =
+        Otp.code(token.key(), OtpParameters.USUAL, LoginWorld.START.getEpochSecond() / 30).reveal();
+    for (String secret : List.of(PASSWORD, code, PASSWORD + "-" + code)) {
+      assertThat(answered("ida", secret).data().at(0)).isEqualTo(FAILURE_REQUEST);
+    }
+    var talk = answered("ida", PASSWORD + code);
+    assertThat(talk.data().at(0)).isEqualTo(SUCCESS_REQUEST);
+    var thief = answered("ida", PASSWORD + code);
+    assertThat(talk.answer(MsChapV2Peer.TAKEN).code()).isEqualTo(PacketCode.ACCESS_ACCEPT);
+    assertThat(thief.answer(MsChapV2Peer.TAKEN).code()).isEqualTo(PacketCode.ACCESS_REJECT);
+    assertThat(audited())
+        .containsExactly(
+            "login.rejected CODE_MISSING",
+            "login.rejected WRONG_PASSWORD",
+            "login.rejected WRONG_PASSWORD",
+            "login.challenged PROOF_SHOWN",
+            "login.challenged PROOF_SHOWN",
+            "login.accepted",
+            "login.rejected REPLAYED_CODE");
+  }
+
+  private EapTalk answered(String name, String secret) {
+    var talk = new EapTalk(stage, "vpn-1", name).begin();
+    return talk.answer(new MsChapV2Peer(name, secret).answer(talk.data()));
   }
 
   /// As a FortiGate sent it: MSCHAPv2 or GTC instead of what was offered.

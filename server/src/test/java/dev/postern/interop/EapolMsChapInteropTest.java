@@ -3,6 +3,7 @@ package dev.postern.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.audit.AuditEntry;
+import dev.postern.testing.Person;
 import dev.postern.testing.Site;
 import dev.postern.user.Recoverable;
 import java.nio.file.Path;
@@ -78,6 +79,16 @@ class EapolMsChapInteropTest {
     assertThat(eapol.run(mschapv2(person.name(), person.password()))).endsWith("FAILURE\n");
     assertThat(site.logins(person).stream().map(AuditEntry::reason))
         .containsExactly("CODE_MISSING");
+  }
+
+  @Test
+  void theCodeStandsBehindAPasswordThatIsKept() {
+    var person = site.person("appended", Recoverable.PASSWORD);
+    assertThat(eapol.run(mschapv2(person.name(), person.code(Person.step()))))
+        .endsWith("FAILURE\n");
+    assertThat(eapol.run(mschapv2(person.name(), person.password() + person.code(Person.step()))))
+        .contains(Eapol.SAME_KEYS)
+        .endsWith("SUCCESS\n");
   }
 
   @Test
