@@ -7,6 +7,7 @@ import dev.postern.testing.Person;
 import dev.postern.testing.ServerProcess;
 import dev.postern.testing.Site;
 import dev.postern.testing.TestDatabase;
+import dev.postern.user.Recoverable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,10 @@ class StrongswanInteropTest {
     network.writeCertificate();
     database = TestDatabase.create();
     site = new Site(Site.settings(database));
-    site.addGateway("vpn", network.asked(), Map.of("eap", "gtc", "budget-seconds", "30"));
+    site.addGateway(
+        "vpn",
+        network.asked(),
+        Map.of("eap", "mschapv2,gtc", "without-token", "password-alone", "budget-seconds", "30"));
     server = site.nodeReachedAt("a", network.here());
     String tunnels = network.hasTunnels() ? "kernel-libipsec" : "";
     String radius =
@@ -176,6 +180,25 @@ class StrongswanInteropTest {
         .matches(it -> it.event().equals("login.accepted"))
         .extracting("origin.source")
         .isEqualTo(VpnNetwork.CLIENT);
+  }
+
+  /// Both ends prove themselves by keys of the login, the gateway by those of the Access-Accept.
+  @Test
+  void aPasswordByMsChapV2IsLetInByTheSameKeysAtBothEnds() {
+    var person = site.personWithoutToken("windows", Recoverable.NT_HASH);
+    String said = connect(person, "eap-mschapv2", person.password());
+    assertThat(said)
+        .as(gateway.said())
+        .contains("EAP method EAP_MSCHAPV2 succeeded, MSK established", " established between");
+  }
+
+  @Test
+  void aWrongPasswordByMsChapV2IsNot() {
+    var person = site.personWithoutToken("stranger", Recoverable.NT_HASH);
+    assertThat(connect(person, "eap-mschapv2", "wrong"))
+        .as(gateway.said())
+        .doesNotContain(" established between");
+    assertThat(site.logins(person).getLast().reason()).isEqualTo("WRONG_PASSWORD");
   }
 
   @Test
