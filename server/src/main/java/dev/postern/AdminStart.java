@@ -164,7 +164,7 @@ final class AdminStart {
 
   private UserImport imports(HashPool hashes) {
     var intake = new PgIntake(stored.database(), ground.sealer(), ground.clock());
-    return new UserImport(intake, hashes, ground.sealer(), ground.clock());
+    return new UserImport(intake, hashes, ground.sealer(), ground.random(), ground.clock());
   }
 
   private List<AdminRoutes> installation(PgApiKeys keys, HashPool hashes) {

@@ -6,6 +6,7 @@ import dev.postern.api.ImportReport.RowProblem;
 import dev.postern.cli.takeover.BrokenFile;
 import dev.postern.cli.takeover.EntryRows;
 import dev.postern.cli.takeover.Format;
+import dev.postern.cli.takeover.Handover;
 import dev.postern.cli.takeover.TakeoverTerms;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ final class Takeover {
   private final TakeoverOptions options;
   private final Format format;
   private final Path file;
+  private Optional<Handover> handover = Optional.empty();
   private @Nullable RuntimeException broken;
 
   Takeover(Session session, TakeoverOptions options, Format format, Path file) {
@@ -43,6 +46,7 @@ final class Takeover {
     session.note("this is " + format.words());
     var tried = tried();
     var report = tried.report();
+    handover.ifPresent(this::write);
     if (options.dryRun || mayNot(report)) {
       show(report);
       return report.refused() == 0 ? ExitCode.DONE : ExitCode.REFUSED;
@@ -60,6 +64,23 @@ final class Takeover {
       session.confirm(false, "take it");
     }
     return take(report, tried.clearPasswords());
+  }
+
+  private void write(Handover commands) {
+    commands.warnings().forEach(warning -> session.note("warning: " + warning));
+    Path target = options.fortiOsCommands;
+    if (target == null) {
+      session.hint("--fortios-commands FILE writes what turns them over on the FortiGate");
+      return;
+    }
+    try {
+      Files.writeString(target, commands.commands());
+      Files.writeString(Path.of(target + ".back"), commands.back());
+    } catch (IOException e) {
+      throw CommandFailed.refused(target + " can't be written: " + e.getMessage(), null);
+    }
+    session.note(
+        "the FortiOS commands are in " + target + ", what undoes them in " + target + ".back");
   }
 
   private Passed tried() {
@@ -117,6 +138,7 @@ final class Takeover {
     try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       var pass = new TakeoverPass(format.open(in, options.terms(session)), skipped, watcher);
       var server = send(pass, place(dry, clearPasswords), meter);
+      handover = pass.handover();
       return new Passed(TakeoverReport.of(!dry, pass, server), pass.clearPasswords());
     } catch (BrokenFile e) {
       throw refused(e);

@@ -50,6 +50,19 @@ final class TakeoverOptions {
   @Nullable Integer periodSeconds;
 
   @Option(
+      names = "--vdom",
+      paramLabel = "NAME",
+      description = "whose of a FortiGate's users; #FOS_Administrator for its administrators")
+  @Nullable String vdom;
+
+  @Option(
+      names = "--fortios-commands",
+      paramLabel = "FILE",
+      description =
+          "write the commands here that make them RADIUS users of Postern; FILE.back undoes")
+  @Nullable Path fortiOsCommands;
+
+  @Option(
       names = "--transport-key-file",
       paramLabel = "FILE",
       description = "the key that a PSKC file is encrypted under, in hex or Base64")
@@ -67,6 +80,8 @@ final class TakeoverOptions {
     return yes
         || skipRefused
         || user != null
+        || vdom != null
+        || fortiOsCommands != null
         || transportKeyFile != null
         || passwordStdin
         || algorithm != null
@@ -95,7 +110,8 @@ final class TakeoverOptions {
         digits,
         periodSeconds,
         transportKeyFile == null ? null : key(transportKeyFile),
-        password);
+        password,
+        vdom);
   }
 
   private static SecretOctets key(Path file) {

@@ -3,8 +3,11 @@ package dev.postern.cli;
 import dev.postern.cli.takeover.Entries;
 import dev.postern.cli.takeover.Entry;
 import dev.postern.cli.takeover.ForeignUser;
+import dev.postern.cli.takeover.Handover;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -20,6 +23,7 @@ final class TakeoverPass {
   private final LongConsumer watcher;
   private final List<Entry.Refused> refusals = new ArrayList<>();
   private final List<Entry.Remark> remarks = new ArrayList<>();
+  private final Map<Long, String> origins = new HashMap<>();
   private long sound;
   private long refused;
   private boolean clearPasswords;
@@ -50,6 +54,9 @@ final class TakeoverPass {
 
   private void count(Entry.Sound entry) {
     sound++;
+    if (!entry.origin().isEmpty() && origins.size() < MOST_KEPT) {
+      origins.put(entry.line(), entry.origin());
+    }
     watcher.accept(sound);
     clearPasswords |=
         entry.user() != null && entry.user().password() instanceof ForeignUser.Password.Clear;
@@ -75,6 +82,15 @@ final class TakeoverPass {
 
   List<Entry.Remark> remarks() {
     return remarks;
+  }
+
+  /// What the first entries are called where they come from, by line.
+  Map<Long, String> origins() {
+    return origins;
+  }
+
+  Optional<Handover> handover() {
+    return entries.handover();
   }
 
   long refused() {

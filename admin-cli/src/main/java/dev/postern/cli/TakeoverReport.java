@@ -1,10 +1,13 @@
 package dev.postern.cli;
 
+import static dev.postern.api.ImportReport.Step.UNCHANGED;
+
 import dev.postern.api.ImportReport;
 import dev.postern.api.ImportReport.RowProblem;
 import dev.postern.cli.takeover.Entry;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,8 @@ record TakeoverReport(
     ImportReport.@Nullable Counts counts,
     List<RowProblem> problems,
     List<Entry.Remark> remarks,
-    List<ImportReport.Row> rows) {
+    List<ImportReport.Row> rows,
+    Map<Long, String> origins) {
   private static final ImportReport.Counts NONE = new ImportReport.Counts(0, 0, 0, 0, 0);
 
   static TakeoverReport of(boolean done, TakeoverPass pass, ImportReport server) {
@@ -38,7 +42,8 @@ record TakeoverReport(
         server.counts(),
         problems,
         List.copyOf(pass.remarks()),
-        Objects.requireNonNullElse(server.rows(), List.of()));
+        Objects.requireNonNullElse(server.rows(), List.of()),
+        Map.copyOf(pass.origins()));
   }
 
   /// Whether everything is there as the file has it.
@@ -52,20 +57,37 @@ record TakeoverReport(
   }
 
   private String line(ImportReport.Row row) {
+    String origin = origins.getOrDefault(row.line(), "");
+    boolean changes = row.userStep() != UNCHANGED || !same(row.tokenStep());
+    if (!origin.isEmpty() && changes) {
+      return row.line() + ": " + (done ? "Converted " : "Would convert ") + origin;
+    }
+    return row.line() + ": " + what(row);
+  }
+
+  private static boolean same(ImportReport.Step step) {
+    return step == UNCHANGED || step == ImportReport.Step.NONE;
+  }
+
+  private String what(ImportReport.Row row) {
     String user = row.user().isEmpty() ? "" : "user(" + row.user() + ")";
     String token = row.token().isEmpty() ? "" : "token(" + row.token() + ")";
-    String what =
-        switch (row.tokenStep()) {
-          case NONE -> word(row.userStep()) + " " + user;
-          case CREATED -> word(row.tokenStep()) + " " + token + of(row, user);
-          case CHANGED ->
-              (done ? "Gave " : "Would give ") + token + (user.isEmpty() ? "" : " to ") + user;
-          case UNCHANGED ->
-              (row.userStep() == ImportReport.Step.CHANGED
-                  ? word(row.userStep()) + " " + user + " of " + token
-                  : "Unchanged " + token + (user.isEmpty() ? "" : " of ") + user);
-        };
-    return row.line() + ": " + what;
+    return switch (row.tokenStep()) {
+      case NONE -> word(row.userStep()) + " " + user;
+      case CREATED -> word(row.tokenStep()) + " " + token + of(row, user);
+      case CHANGED -> changed(token, user);
+      case UNCHANGED ->
+          row.userStep() == ImportReport.Step.CHANGED
+              ? word(row.userStep()) + " " + user + " of " + token
+              : "Unchanged " + token + (user.isEmpty() ? "" : " of ") + user;
+    };
+  }
+
+  /// A token in stock went to somebody, or one that waited got its key.
+  private String changed(String token, String user) {
+    return user.isEmpty()
+        ? (done ? "Brought its key to " : "Would bring its key to ") + token
+        : (done ? "Gave " : "Would give ") + token + " to " + user;
   }
 
   private String of(ImportReport.Row row, String user) {

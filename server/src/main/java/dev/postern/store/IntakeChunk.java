@@ -191,35 +191,66 @@ final class IntakeChunk {
         .texts(row -> token(row).label())
         .times(row -> token(row).expiresAt())
         .longs(row -> token(row).lastStep())
+        .booleans(Row::awaitsKey)
         .run(
             connection,
             """
             INSERT INTO tokens (user_id, serial, kind, algorithm, digits, period_seconds,
               sealed_key, sealed_under, state, label, created_at, expires_at, last_step,
-              drift_steps)
+              drift_steps, awaits_key)
             SELECT user_id, serial, kind, algorithm, digits, period_seconds, sealed_key,
-              sealed_under, state, label, now(), expires_at, last_step, 0
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, serial, kind,
+              sealed_under, state, label, now(), expires_at, last_step, 0, awaits_key
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS wanted (user_id, serial, kind,
               algorithm, digits, period_seconds, sealed_key, sealed_under, state, label,
-              expires_at, last_step)
+              expires_at, last_step, awaits_key)
             """);
     noteHolders(rows);
   }
 
-  /// Gives tokens that lie in stock to whom the rows name.
+  /// Gives tokens that lie in stock to whom the rows name, and brings their keys to those that wait
+  /// for one. One that is somebody's and has its key is active from then on.
   private void giveTokens(List<Row> rows) throws SQLException {
+    bringKeys(rows.stream().filter(row -> !row.awaitsKey()).toList());
     new Unnested<>(rows)
         .uuids(row -> TokenRows.column(token(row).owner()))
         .texts(row -> token(row).serial().text())
-        .texts(row -> TokenRows.word(token(row).state()))
         .run(
             connection,
             """
-            UPDATE tokens SET user_id = wanted.user_id, state = wanted.state
-            FROM unnest(?, ?, ?) AS wanted (user_id, serial, state)
+            UPDATE tokens SET
+              user_id = CASE WHEN wanted.user_id = '00000000-0000-0000-0000-000000000000'
+                THEN tokens.user_id ELSE wanted.user_id END,
+              state = CASE WHEN state = 'pending' AND NOT awaits_key
+                  AND (wanted.user_id <> '00000000-0000-0000-0000-000000000000'
+                    OR tokens.user_id <> '00000000-0000-0000-0000-000000000000')
+                THEN 'active' ELSE state END
+            FROM unnest(?, ?) AS wanted (user_id, serial)
             WHERE tokens.serial = wanted.serial
             """);
     noteHolders(rows);
+  }
+
+  private void bringKeys(List<Row> rows) throws SQLException {
+    new Unnested<>(rows)
+        .texts(row -> token(row).serial().text())
+        .texts(row -> TokenRows.word(token(row).kind()))
+        .texts(row -> token(row).parameters().algorithm().name())
+        .integers(row -> token(row).parameters().digits())
+        .integers(row -> token(row).periodSeconds())
+        .octets(row -> Objects.requireNonNull(row.key()).octets())
+        .texts(row -> Objects.requireNonNull(row.key()).keyName())
+        .longs(row -> token(row).lastStep())
+        .run(
+            connection,
+            """
+            UPDATE tokens SET kind = wanted.kind, algorithm = wanted.algorithm,
+              digits = wanted.digits, period_seconds = wanted.period_seconds,
+              sealed_key = wanted.sealed_key, sealed_under = wanted.sealed_under,
+              last_step = wanted.last_step, awaits_key = false
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS wanted (serial, kind, algorithm, digits,
+              period_seconds, sealed_key, sealed_under, last_step)
+            WHERE tokens.serial = wanted.serial AND awaits_key
+            """);
   }
 
   /// Whoever gets a token has had one from then on (S7).

@@ -98,11 +98,17 @@ final class IntakeRule {
     if (!terms.update()) {
       return new Verdict.Refused("there is a token with this serial already");
     }
-    if (!sameKey(row, token, there)) {
+    boolean brings = there.awaitsKey() && !row.awaitsKey();
+    if (!brings && !row.awaitsKey() && !sameKey(row, token, there)) {
       return new Verdict.Refused("there is a token with this serial already, with another key");
     }
-    if (token.owner() == null || TokenRows.column(token.owner()).equals(there.owner())) {
+    boolean owned = token.owner() == null || TokenRows.column(token.owner()).equals(there.owner());
+    if (owned && !brings) {
       return new Verdict.Taken(row, user, Step.UNCHANGED);
+    }
+    if (owned) {
+      boolean suspect = there.ownerSuspect() || changedAddresses.contains(there.owner());
+      return suspect ? new Verdict.Refused(HELD) : given(row, user, Step.CHANGED);
     }
     if (!there.owner().equals(UserRows.STOCK)) {
       return new Verdict.Refused("somebody else has the token with this serial");

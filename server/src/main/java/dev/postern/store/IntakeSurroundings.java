@@ -69,13 +69,23 @@ record IntakeSurroundings(
   }
 
   /// A token that is there.
-  record PresentToken(String serial, UUID owner, String state, Sealed key) {
+  ///
+  /// @param ownerSuspect whether how its owner is reached was changed lately
+  record PresentToken(
+      String serial,
+      UUID owner,
+      String state,
+      Sealed key,
+      boolean awaitsKey,
+      boolean ownerSuspect) {
     static PresentToken read(ResultSet row) throws SQLException {
       return new PresentToken(
           row.getString("serial"),
           row.getObject("user_id", UUID.class),
           row.getString("state"),
-          Sealed.parse(Octets.copyOf(row.getBytes("sealed_key"))));
+          Sealed.parse(Octets.copyOf(row.getBytes("sealed_key"))),
+          row.getBoolean("awaits_key"),
+          row.getBoolean("suspect"));
     }
   }
 
@@ -94,7 +104,7 @@ record IntakeSurroundings(
         Set.copyOf(Sql.of("SELECT name FROM realms").all(connection, row -> row.getString(1))),
         users(connection, ids, terms, now),
         RemovedUsers.among(connection, ids.toArray(), now),
-        tokens(connection, rows));
+        tokens(connection, rows, now));
   }
 
   private static Map<UUID, PresentUser> users(
@@ -116,8 +126,8 @@ record IntakeSurroundings(
     return found;
   }
 
-  private static Map<String, PresentToken> tokens(Connection connection, List<Row> rows)
-      throws SQLException {
+  private static Map<String, PresentToken> tokens(
+      Connection connection, List<Row> rows, Instant now) throws SQLException {
     var serials =
         rows.stream()
             .map(Row::token)
@@ -127,7 +137,14 @@ record IntakeSurroundings(
     var found = new HashMap<String, PresentToken>();
     var sql =
         Sql.of(
-            "SELECT serial, user_id, state, sealed_key FROM tokens WHERE serial = ANY (?)",
+            """
+            SELECT serial, user_id, state, sealed_key, awaits_key,
+              coalesce(
+                (SELECT address_changed_at > ? FROM users WHERE users.user_id = tokens.user_id),
+                false) AS suspect
+            FROM tokens WHERE serial = ANY (?)
+            """,
+            Columns.timestamp(now.minus(ApprovalRule.SUSPECT)),
             UserRows.textArray(connection, serials));
     for (var token : sql.all(connection, PresentToken::read)) {
       found.put(token.serial(), token);

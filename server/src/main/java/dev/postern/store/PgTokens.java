@@ -11,6 +11,7 @@ import dev.postern.token.TokenChange;
 import dev.postern.token.TokenEvent;
 import dev.postern.token.TokenFilter;
 import dev.postern.token.TokenSerial;
+import dev.postern.token.TokenState;
 import dev.postern.token.TokenTransition;
 import dev.postern.token.TokenTransitions;
 import dev.postern.token.Tokens;
@@ -175,6 +176,9 @@ public final class PgTokens implements Tokens {
     }
     return switch (TokenTransitions.apply(found.get().token(), event)) {
       case TokenTransition.Moved moved -> {
+        if (moved.token().state() == TokenState.ACTIVE && awaitsKey(connection, serial)) {
+          yield new EventOutcome.Refused("its key is not there yet: import its seed file");
+        }
         var held = owner.isEmpty() ? null : reissue(transaction, owner.get(), actor);
         yield held == null
             ? move(transaction, found.get(), moved, actor)
@@ -183,6 +187,12 @@ public final class PgTokens implements Tokens {
       case TokenTransition.Unchanged() -> new EventOutcome.Unchanged(found.get());
       case TokenTransition.Refused(String why) -> new EventOutcome.Refused(why);
     };
+  }
+
+  private static boolean awaitsKey(Connection connection, TokenSerial serial) throws SQLException {
+    return Sql.of("SELECT awaits_key FROM tokens WHERE serial = ?", serial.text())
+        .first(connection, row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   /// Ends a token whose time has run out, unless it was given more meanwhile.

@@ -21,7 +21,7 @@ enum Column {
   TOKEN_KIND,
   /// The next one of a HOTP token.
   TOKEN_COUNTER,
-  /// `active` or `suspended`.
+  /// `active` or `suspended`; `awaited` in front if the file does not have its key.
   TOKEN_STATE,
   TOKEN_LABEL,
   /// When it ends, as in `2027-01-31T00:00:00Z`.

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the rows of an import.
 public interface Intake {
   /// A row with its password hashed and its key sealed.
+  ///
+  /// @param awaitsKey whether the key is one that nobody knows, until the right one comes
   record Row(
       long line,
       @Nullable User user,
       StoredPassword password,
       @Nullable Token token,
-      @Nullable Sealed key) {
+      @Nullable Sealed key,
+      boolean awaitsKey) {
     /// Whether it says no more of its user than the name, as a row does that is about a token.
     public boolean bare() {
       return user != null

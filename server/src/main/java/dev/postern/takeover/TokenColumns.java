@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenColumns {
   private static final int LONGEST_PERIOD = 3600;
 
+  private static final String AWAITED = "awaited";
+
   private final CsvRow row;
 
   TokenColumns(CsvRow row) {
@@ -81,8 +83,9 @@ final class TokenColumns {
   private TokenState state(boolean held) {
     return switch (row.at(Column.TOKEN_STATE)) {
       case "", "active" -> held ? TokenState.ACTIVE : TokenState.PENDING;
-      case "suspended" -> TokenState.SUSPENDED;
-      default -> throw new Unsound("token_state is neither active nor suspended");
+      case AWAITED -> TokenState.PENDING;
+      case "suspended", AWAITED + " suspended" -> TokenState.SUSPENDED;
+      default -> throw new Unsound("token_state is none of active, suspended and awaited");
     };
   }
 
@@ -105,7 +108,13 @@ final class TokenColumns {
     }
   }
 
-  SecretOctets key() {
+  /// The key; null if the token is to wait for it.
+  @Nullable SecretOctets key() {
+    if (row.at(Column.TOKEN_STATE).startsWith(AWAITED)) {
+      require(
+          row.at(Column.TOKEN_KEY_BASE32).isEmpty(), "there is a key, but token_state is awaited");
+      return null;
+    }
     var key =
         Base32.decode(row.at(Column.TOKEN_KEY_BASE32))
             .orElseThrow(() -> new Unsound("token_key_base32 is not Base32"));

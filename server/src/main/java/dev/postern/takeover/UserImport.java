@@ -12,11 +12,13 @@ import dev.postern.user.RealmName;
 import dev.postern.user.StoredPassword;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -38,15 +40,19 @@ public final class UserImport {
   public static final int MOST_OCTETS = 64 << 20;
 
   private static final int BATCH = 4000;
+  private static final int UNKNOWN_OCTETS = 20;
   private static final int HASH_ATTEMPTS = 100;
   private static final Duration BREATH = Duration.ofMillis(100);
 
   private final Intake intake;
   private final HashPool passwords;
   private final Sealer sealer;
+  private final SecureRandom random;
   private final InstantSource clock;
 
-  public UserImport(Intake intake, HashPool passwords, Sealer sealer, InstantSource clock) {
+  public UserImport(
+      Intake intake, HashPool passwords, Sealer sealer, SecureRandom random, InstantSource clock) {
+    this.random = random;
     this.intake = intake;
     this.passwords = passwords;
     this.sealer = sealer;
@@ -244,12 +250,27 @@ public final class UserImport {
         row.ntHash() == null || row.user() == null
             ? null
             : new Recoverables(sealer).ntHash(row.user().id(), row.ntHash());
-    return new Intake.Row(row.line(), row.user(), password.with(kept), row.token(), sealed(row));
+    return new Intake.Row(
+        row.line(),
+        row.user(),
+        password.with(kept),
+        row.token(),
+        sealed(row),
+        row.token() != null && row.tokenKey() == null);
   }
 
   private @Nullable Sealed sealed(SoundRow row) {
-    return row.token() == null || row.tokenKey() == null
+    return row.token() == null
         ? null
-        : sealer.seal(row.tokenKey(), row.token().serial().sealingIdentity());
+        : sealer.seal(
+            Objects.requireNonNullElseGet(row.tokenKey(), this::unknownKey),
+            row.token().serial().sealingIdentity());
+  }
+
+  /// What a token has that waits for its key: one that is drawn, sealed and forgotten.
+  private SecretOctets unknownKey() {
+    var octets = new byte[UNKNOWN_OCTETS];
+    random.nextBytes(octets);
+    return SecretOctets.copyOf(octets);
   }
 }

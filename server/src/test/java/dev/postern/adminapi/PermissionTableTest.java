@@ -177,7 +177,7 @@ class PermissionTableTest {
         new TokenRoutes(
             tokens, new Provisioning(tokens, sealer(), clock), new TokenWire(clock, random)),
         new ApprovalRoutes(inert(Approvals.class)),
-        new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), clock)),
+        new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), random, clock)),
         new KeyRotationRoutes(inert(KeyRotation.class), inert(KeyRemoval.class)),
         new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)),
         new AuditVerifyRoutes(

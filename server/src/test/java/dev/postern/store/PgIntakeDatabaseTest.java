@@ -68,7 +68,7 @@ class PgIntakeDatabaseTest {
   private ImportOutcome take(boolean update, boolean wholly, String... lines) {
     var intake = new PgIntake(people.database(), sealer, () -> UsersContract.NOW);
     var terms = new Intake.Terms(UsersContract.OPERATOR, update, wholly, false);
-    return new UserImport(intake, pool, sealer, InstantSource.system())
+    return new UserImport(intake, pool, sealer, new SecureRandom(), InstantSource.system())
         .run(
             Octets.utf8(String.join("\r\n", lines)),
             terms,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.crypto.Argon2Cost;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;
+import dev.postern.octets.Base32;
 import dev.postern.octets.Octets;
 import dev.postern.password.HashPool;
 import dev.postern.password.PasswordSettings;
@@ -16,10 +17,12 @@ import dev.postern.takeover.RowProblem;
 import dev.postern.takeover.UserImport;
 import dev.postern.testing.PgPeople;
 import dev.postern.token.HeldToken;
+import dev.postern.token.TokenEvent;
 import dev.postern.token.TokenFilter;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenSerial;
 import dev.postern.token.TokenState;
+import dev.postern.token.Tokens;
 import dev.postern.user.UsersContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -67,7 +70,7 @@ class PgIntakeWholeDatabaseTest {
   private ImportOutcome run(boolean dry, InputStream file) {
     var intake = new PgIntake(people.database(), sealer, () -> UsersContract.NOW);
     var terms = new Intake.Terms(UsersContract.OPERATOR, true, true, dry);
-    return new UserImport(intake, pool, sealer, InstantSource.system())
+    return new UserImport(intake, pool, sealer, new SecureRandom(), InstantSource.system())
         .stream(file, terms, realm -> realm.text().equals("local"));
   }
 
@@ -200,6 +203,53 @@ class PgIntakeWholeDatabaseTest {
     assertThat(token("T2").token().state()).isEqualTo(TokenState.SUSPENDED);
     var carl = people.users().find(UsersContract.user("carl").id()).orElseThrow();
     assertThat(carl.user().everHadToken()).isTrue();
+  }
+
+  @Test
+  void aTokenWithoutItsKeyLetsNobodyInUntilItsSeedFileComes() {
+    String heading = HEADING + ",token_state";
+    String[] backup = {heading, "anna,T1,,awaited", ",T2,,awaited", "bert,T3,,awaited suspended"};
+    assertThat(take(backup).counts()).isEqualTo(new ImportCounts(2, 0, 3, 0, 0));
+    assertThat(token("T1").token().state()).isEqualTo(TokenState.PENDING);
+    assertThat(token("T3").token().state()).isEqualTo(TokenState.SUSPENDED);
+    var t1 = new TokenSerial("T1");
+    var owner = UsersContract.user("carl").id();
+    take("username", "carl");
+    assertThat(people.tokens().apply(t1, new TokenEvent.Reassign(owner), UsersContract.OPERATOR))
+        .isEqualTo(
+            new Tokens.EventOutcome.Refused("its key is not there yet: import its seed file"));
+    assertThat(tried(backup).counts()).isEqualTo(new ImportCounts(0, 0, 0, 0, 3));
+    String[] seeds = {HEADING, ",T1," + KEY, ",T2," + KEY, ",T3," + KEY};
+    assertThat(take(seeds).counts()).isEqualTo(new ImportCounts(0, 0, 0, 3, 0));
+    assertThat(token("T1").token().state()).isEqualTo(TokenState.ACTIVE);
+    assertThat(token("T1").holderText()).isEqualTo("local/anna");
+    assertThat(token("T2").token().state()).isEqualTo(TokenState.PENDING);
+    assertThat(token("T3").token().state()).isEqualTo(TokenState.SUSPENDED);
+    assertThat(sealer.unseal(people.tokens().sealedKey(t1).orElseThrow(), "token:T1"))
+        .isEqualTo(Base32.decode(KEY).orElseThrow());
+    assertThat(take(seeds).counts()).isEqualTo(new ImportCounts(0, 0, 0, 0, 3));
+    assertThat(take(backup).counts()).isEqualTo(new ImportCounts(0, 0, 0, 0, 3));
+    assertThat(take(HEADING, ",T1," + OTHER).refused()).isEqualTo(1);
+  }
+
+  @Test
+  void aSeedFileMayComeBeforeTheBackupThatNamesTheOwners() {
+    take(HEADING, ",T1," + KEY);
+    var outcome = take(HEADING + ",token_state", "anna,T1,,awaited");
+    assertThat(outcome.counts()).isEqualTo(new ImportCounts(1, 0, 0, 1, 0));
+    assertThat(token("T1").token().state()).isEqualTo(TokenState.ACTIVE);
+    assertThat(token("T1").holderText()).isEqualTo("local/anna");
+  }
+
+  @Test
+  @DisplayName("S24: no key comes to whom is reached elsewhere since lately")
+  void aKeyIsHeldBackFromAnOwnerWhoseAddressWasChanged() {
+    take(HEADING + ",email,token_state", "anna,T1,,a@example.com,awaited");
+    take("username,email", "anna,thief@example.com");
+    assertThat(take(HEADING, ",T1," + KEY).problems())
+        .singleElement()
+        .satisfies(it -> assertThat(it.reason()).contains("second operator"));
+    assertThat(token("T1").token().state()).isEqualTo(TokenState.PENDING);
   }
 
   @Test

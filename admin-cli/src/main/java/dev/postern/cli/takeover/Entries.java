@@ -10,4 +10,9 @@ public interface Entries {
   /// @throws BrokenFile if nothing behind here can be read
   /// @throws java.io.UncheckedIOException if the file is away
   Optional<Entry> next();
+
+  /// How the other system hands its users to us, if the file tells; known from the beginning.
+  default Optional<Handover> handover() {
+    return Optional.empty();
+  }
 }

@@ -7,8 +7,14 @@ public sealed interface Entry {
   long line();
 
   /// A user, a token, or a user's token.
-  record Sound(long line, @Nullable ForeignUser user, @Nullable ForeignToken token)
-      implements Entry {}
+  ///
+  /// @param origin how the other system would call it, or empty
+  record Sound(long line, @Nullable ForeignUser user, @Nullable ForeignToken token, String origin)
+      implements Entry {
+    Sound(long line, @Nullable ForeignUser user, @Nullable ForeignToken token) {
+      this(line, user, token, "");
+    }
+  }
 
   /// Something that can't be taken.
   record Refused(long line, String reason) implements Entry {}

@@ -133,7 +133,8 @@ public final class EntryRows extends InputStream {
       }
     }
     var standing = token.standing();
-    fields.put(Column.TOKEN_STATE, standing.suspended() ? "suspended" : "");
+    String state = standing.suspended() ? "suspended" : "";
+    fields.put(Column.TOKEN_STATE, key == null ? ("awaited " + state).strip() : state);
     fields.put(Column.TOKEN_LABEL, standing.label());
     fields.put(
         Column.TOKEN_EXPIRES, standing.expiresAt() == null ? "" : standing.expiresAt().toString());

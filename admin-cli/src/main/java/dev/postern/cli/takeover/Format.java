@@ -17,7 +17,12 @@ public enum Format {
   FORTITOKEN("a FortiToken seed file"),
   OTPAUTH("a list of otpauth URIs"),
   GOOGLE_AUTHENTICATOR("a .google_authenticator file"),
-  PSKC("a PSKC file (RFC 6030)");
+  PSKC("a PSKC file (RFC 6030)"),
+  FORTIGATE("a FortiGate's configuration"),
+  FREERADIUS("a users file of FreeRADIUS"),
+  FREERADIUS_SQL("an SQL dump of FreeRADIUS"),
+  FORTIAUTHENTICATOR("users that FortiAuthenticator exported"),
+  FORTITOKEN_CLOUD("users that FortiToken Cloud exported");
 
   private static final Pattern FORTITOKEN_LINE = Pattern.compile("FTK[0-9A-Z]{10,}\\b.*");
   private static final Pattern OWN_HEADING =
@@ -31,6 +36,18 @@ public enum Format {
 
   /// FortiToken 200, and FortiToken Mobile as a FortiGate sets it up.
   private static final TokenDefaults FORTITOKEN_200 = new TokenDefaults(OtpAlgorithm.SHA1, 6, 60);
+
+  private static final Pattern FORTIGATE_LINE =
+      Pattern.compile(
+          "config (vdom|global|system|user)( .*)?|show (full-configuration )?(user|system) .*");
+  private static final Pattern SQL_LINE =
+      Pattern.compile("--.*|(insert|create|copy|set|drop|/\\*).*");
+  private static final Pattern FREERADIUS_LINE =
+      Pattern.compile(
+          "(\"[^\"]{1,253}\"|\\S{1,253})\\s+[\\w-]{1,64}-(password|secret|type|key)\\s*[:+=].*");
+  private static final List<String> CLOUD = List.of("authmethod", "tokensn");
+  private static final List<String> EXPORTED = List.of("firstname", "mobilenumber", "tokenserial");
+  private static final List<String> KEYS = List.of("key", "seed", "secret");
 
   private final String words;
 
@@ -63,6 +80,15 @@ public enum Format {
   private static @Nullable Format of(List<String> lines) {
     String first = lines.getFirst();
     String lower = first.toLowerCase(Locale.ROOT);
+    if (FORTIGATE_LINE.matcher(lower).matches()) {
+      return FORTIGATE;
+    }
+    if (SQL_LINE.matcher(lower).matches()) {
+      return FREERADIUS_SQL;
+    }
+    if (FREERADIUS_LINE.matcher(lower).matches()) {
+      return FREERADIUS;
+    }
     if (lower.startsWith("<")) {
       return PSKC;
     }
@@ -74,6 +100,15 @@ public enum Format {
     }
     if (KEY_LINE.matcher(first).matches() && lines.size() > 1 && lines.get(1).startsWith("\" ")) {
       return GOOGLE_AUTHENTICATOR;
+    }
+    String heading = CsvTable.plain(lower);
+    if (heading.startsWith("user") && KEYS.stream().noneMatch(heading::contains)) {
+      if (CLOUD.stream().anyMatch(heading::contains)) {
+        return FORTITOKEN_CLOUD;
+      }
+      if (EXPORTED.stream().anyMatch(heading::contains) && !lower.contains("token_serial")) {
+        return FORTIAUTHENTICATOR;
+      }
     }
     if (OWN_HEADING.matcher(lower).matches() && !OATH_HEADING.matcher(lower).matches()) {
       return POSTERN;
@@ -93,6 +128,11 @@ public enum Format {
       case OTPAUTH -> new KeyUriList(lines);
       case GOOGLE_AUTHENTICATOR -> new GoogleAuthenticatorFile(lines, terms.requireUser());
       case PSKC -> new PskcFile(in, terms);
+      case FREERADIUS -> new FreeradiusUsers(lines, terms.defaults(TokenDefaults.USUAL));
+      case FREERADIUS_SQL -> new FreeradiusDump(in, terms.defaults(TokenDefaults.USUAL));
+      case FORTIAUTHENTICATOR, FORTITOKEN_CLOUD ->
+          new UserCsv(lines, terms.defaults(FORTITOKEN_200));
+      case FORTIGATE -> new FortiGateFile(in, terms, terms.defaults(FORTITOKEN_200));
     };
   }
 }

@@ -12,9 +12,11 @@ public record TakeoverTerms(
     @Nullable Integer digits,
     @Nullable Integer periodSeconds,
     @Nullable SecretOctets key,
-    @Nullable SecretOctets password) {
+    @Nullable SecretOctets password,
+    @Nullable String vdom) {
   /// Nothing was said.
-  public static final TakeoverTerms NONE = new TakeoverTerms(null, null, null, null, null, null);
+  public static final TakeoverTerms NONE =
+      new TakeoverTerms(null, null, null, null, null, null, null);
 
   /// Something that a format needs was not said.
   public static final class Missing extends RuntimeException {

@@ -3,6 +3,11 @@ package dev.postern.cli.takeover;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +23,7 @@ import javax.xml.stream.XMLStreamReader;
 /// A DTD is refused, and with it all entities but the five that XML has by itself: nothing is
 /// fetched and nothing expands.
 final class XmlElements {
+  private static final char MARK = '\ufeff';
   private static final int DEEPEST = 32;
   private static final int MOST_ELEMENTS = 10_000;
   private static final int LONGEST_TEXT = 1 << 16;
@@ -33,7 +39,7 @@ final class XmlElements {
     this.root = root;
     stretch = new Stretch(in);
     try {
-      reader = factory().createXMLStreamReader(stretch);
+      reader = factory().createXMLStreamReader(text(stretch));
       while (reader.getEventType() != XMLStreamConstants.START_ELEMENT) {
         event();
       }
@@ -42,6 +48,23 @@ final class XmlElements {
     }
     if (!reader.getLocalName().equals(root)) {
       throw new BrokenFile(line(), "the file begins with something else than <" + root + ">");
+    }
+  }
+
+  /// As UTF-8, whatever else it may say of itself.
+  private static Reader text(InputStream in) throws XMLStreamException {
+    try {
+      var reader =
+          new PushbackReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+      int first = reader.read();
+      if (first >= 0 && first != MARK) {
+        reader.unread(first);
+      }
+      return reader;
+    } catch (CharacterCodingException _) {
+      throw new BrokenFile(1, "the file is not UTF-8: save it in that encoding");
+    } catch (IOException e) {
+      throw new XMLStreamException(e);
     }
   }
 

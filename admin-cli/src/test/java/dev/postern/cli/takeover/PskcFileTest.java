@@ -26,11 +26,11 @@ class PskcFileTest {
 
   private static TakeoverTerms key(String hex) {
     var key = SecretOctets.copyOf(HexFormat.of().parseHex(hex));
-    return new TakeoverTerms(null, null, null, null, key, null);
+    return new TakeoverTerms(null, null, null, null, key, null, null);
   }
 
   private static TakeoverTerms password(String password) {
-    return new TakeoverTerms(null, null, null, null, null, SecretOctets.utf8(password));
+    return new TakeoverTerms(null, null, null, null, null, SecretOctets.utf8(password), null);
   }
 
   private static String file(String name) {
@@ -143,6 +143,15 @@ class PskcFileTest {
     assertThatThrownBy(
             () -> read("<KeyContainer><KeyPackage>&x;</KeyPackage></KeyContainer>", WITH_KEY))
         .isInstanceOf(BrokenFile.class);
+  }
+
+  @Test
+  void aByteOrderMarkDoesNotMatterAndAnotherEncodingIsRefused() {
+    assertThat(read("\ufeff" + file("plain.xml").stripLeading(), TakeoverTerms.NONE)).hasSize(2);
+    byte[] wide = file("plain.xml").getBytes(StandardCharsets.UTF_16);
+    assertThatThrownBy(() -> Reading.of(Format.PSKC, wide, TakeoverTerms.NONE))
+        .isInstanceOf(BrokenFile.class)
+        .hasMessageContaining("UTF-8");
   }
 
   @Test

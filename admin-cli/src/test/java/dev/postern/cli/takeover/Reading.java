@@ -2,6 +2,7 @@ package dev.postern.cli.takeover;
 
 import dev.postern.octets.SecretOctets;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,18 @@ import java.util.Optional;
 /// Reads whole files in tests.
 final class Reading {
   static final TakeoverTerms NOTHING_SAID = TakeoverTerms.NONE;
-  static final TakeoverTerms OF_ANNA = new TakeoverTerms("anna", null, null, null, null, null);
+  static final TakeoverTerms OF_ANNA =
+      new TakeoverTerms("anna", null, null, null, null, null, null);
 
   private static final TakeoverTerms EVERYTHING_SAID =
       new TakeoverTerms(
-          "anna", null, null, null, SecretOctets.copyOf(new byte[16]), SecretOctets.utf8("x"));
+          "anna",
+          null,
+          null,
+          null,
+          SecretOctets.copyOf(new byte[16]),
+          SecretOctets.utf8("x"),
+          null);
 
   private Reading() {}
 
@@ -39,6 +47,8 @@ final class Reading {
           throw new AssertionError("a line before the first");
         }
       }
+    } catch (TakeoverTerms.Missing _) {
+      // more is to be said of such a file
     } catch (BrokenFile broken) {
       if (broken.line() < 1) {
         throw new AssertionError("a line before the first", broken);
@@ -48,7 +58,11 @@ final class Reading {
 
   /// The rows for the server, without their heading.
   static List<String> rows(Format format, String file) {
-    var entries = of(format, file).iterator();
+    return rowsOf(of(format, file));
+  }
+
+  static List<String> rowsOf(List<Entry> all) {
+    var entries = all.iterator();
     var rows =
         new EntryRows(() -> {
           while (entries.hasNext()) {
@@ -60,7 +74,7 @@ final class Reading {
         });
     try (rows) {
       return new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
   }

@@ -78,7 +78,7 @@ class TokenListsTest {
   void fortiTokensStepEverySixtySeconds() {
     var read = Reading.of(Format.FORTITOKEN, "FTK2001ABCDEF012 " + HEX + "\n");
     assertThat(token(read.getFirst()).movement()).isEqualTo(new Movement.ByTime(60));
-    var terms = new TakeoverTerms(null, null, 8, 30, null, null);
+    var terms = new TakeoverTerms(null, null, 8, 30, null, null, null);
     byte[] file = ("FTK2001ABCDEF012\t" + HEX).getBytes(StandardCharsets.UTF_8);
     var said = token(Reading.of(Format.FORTITOKEN, file, terms).getFirst());
     assertThat(said.movement()).isEqualTo(new Movement.ByTime(30));

@@ -1,0 +1,10 @@
+package dev.postern.cli.takeover;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+class FreeradiusUsersFuzzTest {
+  @FuzzTest(maxDuration = "5s")
+  void anyFileIsReadOrRefused(byte[] file) {
+    Reading.anything(Format.FREERADIUS, file);
+  }
+}
