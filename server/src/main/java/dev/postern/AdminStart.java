@@ -183,7 +183,11 @@ final class AdminStart {
     var doctor = DoctorStart.doctor(ground, stored, pem, replying.rules);
     return List.of(
         new GatewayRoutes(
-            gateways, new DictionaryCheck(replying.dictionary), ground.random(), ground.clock()),
+            gateways,
+            new DictionaryCheck(replying.dictionary),
+            ground.random(),
+            ground.clock(),
+            ground.config().eap().spoken()),
         new DoctorRoutes(ground.config().node().name(), doctor, ground.clock()));
   }
 

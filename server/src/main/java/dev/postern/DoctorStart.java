@@ -1,24 +1,30 @@
 package dev.postern;
 
+import dev.postern.certificate.CertificateUnusable;
 import dev.postern.certificate.PemFiles;
+import dev.postern.certificate.Trust;
+import dev.postern.certificate.TrustFiles;
 import dev.postern.doctor.AuditCheck;
 import dev.postern.doctor.CertificateCheck;
 import dev.postern.doctor.Check;
 import dev.postern.doctor.ClockCheck;
 import dev.postern.doctor.Doctor;
-import dev.postern.doctor.EapCertificateCheck;
+import dev.postern.doctor.ExpiryCheck;
 import dev.postern.doctor.GatewaysCheck;
 import dev.postern.doctor.NodesCheck;
 import dev.postern.doctor.ReadinessCheck;
 import dev.postern.doctor.ReplyRulesCheck;
 import dev.postern.doctor.VerificationCheck;
+import dev.postern.eap.EapSettings;
 import dev.postern.store.PgGateways;
 import dev.postern.store.PgUnsealedRows;
 import dev.postern.store.PgVerifications;
 import dev.postern.store.ReplyRuleWatch;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What the doctor looks at.
 final class DoctorStart {
@@ -30,11 +36,7 @@ final class DoctorStart {
     var gateways = new PgGateways(stored.database(), ground.sealer(), clock);
     var until = served.goodUntil().orElse(Instant.EPOCH);
     var checks = new ArrayList<Check>();
-    ground
-        .config()
-        .eap()
-        .pem()
-        .ifPresent(pem -> checks.add(new EapCertificateCheck(pem::goodUntil, clock)));
+    checks.addAll(eap(ground.config().eap(), clock));
     checks.addAll(
         List.of(
             new ReadinessCheck(() -> Observed.problems(stored)),
@@ -46,5 +48,28 @@ final class DoctorStart {
             new GatewaysCheck(gateways, ground.config().radius().memory(), clock),
             new ReplyRulesCheck(rules::fresh)));
     return new Doctor(checks);
+  }
+
+  private static List<Check> eap(EapSettings eap, InstantSource clock) {
+    var checks = new ArrayList<Check>();
+    eap.pem().ifPresent(pem -> checks.add(ExpiryCheck.certificate(pem::goodUntil, clock)));
+    if (eap.clients() != null) {
+      var files = eap.clients().trust();
+      checks.add(
+          ExpiryCheck.clientCa(() -> read(files, clock).map(Trust::authoritiesGoodUntil), clock));
+      if (!files.crls().isEmpty()) {
+        checks.add(
+            ExpiryCheck.clientCrl(() -> read(files, clock).flatMap(Trust::crlsGoodUntil), clock));
+      }
+    }
+    return checks;
+  }
+
+  private static Optional<Trust> read(TrustFiles files, InstantSource clock) {
+    try {
+      return Optional.of(files.open(clock));
+    } catch (CertificateUnusable _) {
+      return Optional.empty();
+    }
   }
 }

@@ -10,6 +10,7 @@ import dev.postern.access.LoginRule;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
 import dev.postern.actor.Actor;
+import dev.postern.certificate.Trust;
 import dev.postern.eap.EapCertificate;
 import dev.postern.eap.EapConversations;
 import dev.postern.metrics.LoginMetrics;
@@ -27,8 +28,10 @@ import dev.postern.token.CodeCheck;
 import dev.postern.user.LoginName;
 import dev.postern.user.RealmName;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The walk of a login, in the order in which a request meets it, from its end to its beginning.
 final class LoginStart {
@@ -67,17 +70,37 @@ final class LoginStart {
 
   private EapConversations conversations() {
     var settings = ground.config().eap();
-    certificate.ifPresent(shown ->
-        metrics.level(
-            "eap.certificate.seconds",
-            "until the certificate for EAP expires",
-            () -> Duration.between(ground.clock().instant(), shown.goodUntil()).toSeconds()));
+    certificate.ifPresent(this::observe);
     var eap = new EapConversations(settings, certificate, System::nanoTime, ground.random());
     metrics.level("eap.open", "EAP conversations that wait for their client", eap::open);
     metrics.count("eap.expired", "EAP conversations whose client went silent", eap::expired);
     metrics.count(
         "eap.displaced", "EAP conversations that made room for newer ones", eap::displaced);
     return eap;
+  }
+
+  private void observe(EapCertificate shown) {
+    left("eap.certificate", "until the certificate for EAP expires", shown::goodUntil);
+    if (shown.trust().isEmpty()) {
+      return;
+    }
+    left(
+        "eap.client.ca",
+        "until the first CA of clients' certificates for EAP expires",
+        () -> shown.trust().map(Trust::authoritiesGoodUntil).orElse(Instant.EPOCH));
+    if (shown.trust().flatMap(Trust::crlsGoodUntil).isPresent()) {
+      left(
+          "eap.client.crl",
+          "until the first CRL of clients' certificates for EAP is out of force",
+          () -> shown.trust().flatMap(Trust::crlsGoodUntil).orElse(Instant.EPOCH));
+    }
+  }
+
+  private void left(String of, String what, Supplier<Instant> until) {
+    metrics.level(
+        of + ".seconds",
+        what,
+        () -> Duration.between(ground.clock().instant(), until.get()).toSeconds());
   }
 
   private PgLogins logins() {

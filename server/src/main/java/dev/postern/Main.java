@@ -1,5 +1,7 @@
 package dev.postern;
 
+import dev.postern.certificate.CertificateUnusable;
+import dev.postern.certificate.PemFiles;
 import dev.postern.config.Config;
 import dev.postern.config.ConfigOutcome;
 import dev.postern.config.ConfigOutcome.Sound;
@@ -67,10 +69,22 @@ public final class Main {
       case "migrate" -> withConfig(option(rest), this::migrate);
       case "add-key" -> withKey(rest, KeyFile::add);
       case "use-key" -> withKey(rest, KeyFile::makeCurrent);
-      case "check-config" -> withConfig(argument(rest), _ -> tell("the configuration is sound"));
+      case "check-config" -> withConfig(argument(rest), this::check);
       case "help", "--help", "-h" -> tell(USAGE.strip());
       default -> wrongUse();
     };
+  }
+
+  /// Reads the files of certificates too, which a server would not start without.
+  private int check(Config config) {
+    try {
+      config.eap().tls().ifPresent(files -> files.open(InstantSource.system()));
+      config.doors().api().pem().ifPresent(PemFiles::context);
+      return tell("the configuration is sound");
+    } catch (CertificateUnusable e) {
+      err.println(e.getMessage());
+      return REFUSED;
+    }
   }
 
   /// Changes the key file; a server that runs takes it up within seconds.

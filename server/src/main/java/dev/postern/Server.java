@@ -1,7 +1,6 @@
 package dev.postern;
 
 import dev.postern.audit.HeadsFile;
-import dev.postern.certificate.TlsFiles;
 import dev.postern.config.Config;
 import dev.postern.eap.EapCertificate;
 import dev.postern.metrics.Metrics;
@@ -55,11 +54,7 @@ final class Server implements AutoCloseable {
       stored.live(ground, heads, opening);
       var gateways = stored.gateways(ground, opening);
       var alarms = Alarming.start(ground, stored, metrics.result(), opening);
-      var eap =
-          config
-              .eap()
-              .pem()
-              .map(pem -> new EapCertificate(new TlsFiles(pem, null), clock, System::nanoTime));
+      var eap = config.eap().tls().map(files -> new EapCertificate(files, clock, System::nanoTime));
       var logins = new LoginStart(ground, stored, metrics.result(), eap, opening);
       var reader = new RuleReader(dictionary.result());
       var rules = stored.replyRules(ground, reader, opening);

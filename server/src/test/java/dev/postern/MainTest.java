@@ -37,6 +37,15 @@ class MainTest {
   }
 
   @Test
+  void checkConfigNamesAFileOfCertificatesThatCantBeUsed() throws IOException {
+    var file = folder.resolve("postern.yaml");
+    String none = folder.resolve("none.pem").toString();
+    Files.writeString(file, "eap:\n  certificate: %s\n  key: %s\n".formatted(none, none));
+    assertThat(run("check-config", file.toString())).isOne();
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("can't use " + none);
+  }
+
+  @Test
   void theServerDoesNotStartOnAnUnsoundConfiguration() {
     assertThat(run("serve", "--config", folder.resolve("none").toString())).isOne();
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("no such file");

@@ -60,8 +60,9 @@ public record PolicySettings(
   }
 
   /// How the gateway may ask by EAP: `methods` in the order in which they are offered, or `OFF`
-  /// alone.
-  public record Eap(@Nullable List<EapMethod> methods) {}
+  /// alone; `certificateAlone` is whether a client's certificate is enough for EAP-TLS, whatever
+  /// tokens its user has.
+  public record Eap(@Nullable List<EapMethod> methods, @Nullable Boolean certificateAlone) {}
 
   public enum EapMethod {
     TTLS,

@@ -207,7 +207,10 @@ final class GatewayCommands {
         .line("budget", text(policy.budget()))
         .line("without token", policy.withoutToken())
         .line("groups", policy.groups())
-        .line("EAP", methods(policy.eap()));
+        .line("EAP", methods(policy.eap()))
+        .line(
+            "certificate alone",
+            yes(policy.eap() == null ? null : policy.eap().certificateAlone()));
     if (policy.reply() != null) {
       policy.reply().forEach(it -> details.line("reply", it.name() + " = " + it.value()));
     }

@@ -72,6 +72,12 @@ final class PolicyOptions {
   @Nullable List<PolicySettings.EapMethod> eap;
 
   @Option(
+      names = "--certificate-alone",
+      negatable = true,
+      description = "whether EAP-TLS lets in by the certificate alone who has a token")
+  @Nullable Boolean certificateAlone;
+
+  @Option(
       names = "--reply",
       paramLabel = "NAME=VALUE",
       description = "an attribute of every Access-Accept; all of them, if given")
@@ -88,7 +94,9 @@ final class PolicyOptions {
         budget,
         withoutToken,
         groups,
-        eap == null ? null : new PolicySettings.Eap(eap),
+        eap == null && certificateAlone == null
+            ? null
+            : new PolicySettings.Eap(eap, certificateAlone),
         replyAttributes());
   }
 
@@ -105,6 +113,7 @@ final class PolicyOptions {
             withoutToken,
             groups,
             eap,
+            certificateAlone,
             reply)
         .allMatch(Objects::isNull);
   }

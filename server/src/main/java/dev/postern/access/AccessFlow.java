@@ -162,6 +162,35 @@ public final class AccessFlow {
     };
   }
 
+  /// Decides for whom a certificate named, who is `request`'s; `outer` is what the client called
+  /// itself before that, and may hide who it is (RFC 9190, section 2.1.4), but be no other's name.
+  AccessDecision certified(AccessRequest request, String outer) {
+    return decide(request, RejectReason.BAD_NAME, login -> certified(login, outer));
+  }
+
+  private AccessDecision certified(Login login, String outer) {
+    var subject = subject(login);
+    var finding =
+        contradicts(outer, login.user())
+            ? new Refused(RejectReason.EAP_NAME_CONTRADICTS)
+            : subject
+                .map(known -> Examination.certified(known, login.policy()))
+                .orElse(new Refused(RejectReason.UNKNOWN_USER));
+    return settle(login, subject, null, finding);
+  }
+
+  private boolean contradicts(String outer, UserId user) {
+    int at = outer.lastIndexOf('@');
+    String local = at < 0 ? outer : outer.substring(0, at);
+    boolean hidden = local.isEmpty() || local.equalsIgnoreCase("anonymous");
+    return !hidden
+        && parts
+            .names()
+            .parse(outer)
+            .map(name -> !UserId.of(name.realm(), name.name()).equals(user))
+            .orElse(true);
+  }
+
   private Optional<LoginSubject> subject(Login login) {
     return stages.time(
         Stage.DATABASE, () -> parts.logins().find(login.user(), times.patience(login)));

@@ -5,6 +5,7 @@ import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
 import dev.postern.access.AccessDecision.Prove;
 import dev.postern.access.AccessDecision.Reject;
+import dev.postern.eap.ClientName;
 import dev.postern.eap.EapConversation;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapFailure;
@@ -16,6 +17,7 @@ import dev.postern.gateway.GatewayRequest;
 import dev.postern.mschap.MppeKeys;
 import dev.postern.mschap.MsChapV2Answer;
 import dev.postern.mschap.MsChapV2Proof;
+import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
@@ -70,6 +72,8 @@ final class EapLogins {
     return switch (conversations.hear(message(received.packet(), request))) {
       case EapTurn.Ask(Octets state, Octets packet) -> say(ask(state, packet, Duration.ZERO));
       case EapTurn.Shown shown -> decide(request, shown);
+      case EapTurn.Certified(EapConversation conversation, ClientName name) ->
+          certified(request, conversation, name);
       case EapTurn.Taken(EapConversation conversation, Held held) ->
           goOn(request, conversation, (Midway) held);
       case EapTurn.Over(EapFailure why, Octets packet) -> over(request, why, packet);
@@ -132,6 +136,15 @@ final class EapLogins {
     boolean mutual = shown.proof() instanceof MsChapV2Proof;
     var decision = mutual ? flow.prove(request) : flow.decide(request);
     return told(request, conversation, decision);
+  }
+
+  /// A certificate comes without anything that could be asked for.
+  private EapAnswer certified(AccessRequest outer, EapConversation conversation, ClientName name) {
+    var none = new PasswordProof.None("a client certificate instead");
+    var request = outer.showing(name.user(), none, null).withoutPrompt();
+    boolean same = name.whole().equalsIgnoreCase(outer.userName());
+    String alias = same ? name.user() : outer.userName();
+    return told(request, conversation, flow.certified(request, alias));
   }
 
   private EapAnswer goOn(AccessRequest outer, EapConversation conversation, Midway held) {
@@ -215,6 +228,13 @@ final class EapLogins {
       case BROKEN -> RejectReason.EAP_BROKEN;
       case TLS -> RejectReason.EAP_TLS;
       case CERTIFICATE_REFUSED -> RejectReason.EAP_CERTIFICATE_REFUSED;
+      case CLIENT_CERTIFICATE_MISSING -> RejectReason.EAP_CLIENT_CERTIFICATE_MISSING;
+      case CLIENT_CERTIFICATE_UNKNOWN_CA -> RejectReason.EAP_CLIENT_CERTIFICATE_UNKNOWN_CA;
+      case CLIENT_CERTIFICATE_OUT_OF_DATE -> RejectReason.EAP_CLIENT_CERTIFICATE_OUT_OF_DATE;
+      case CLIENT_CERTIFICATE_REVOKED -> RejectReason.EAP_CLIENT_CERTIFICATE_REVOKED;
+      case CLIENT_CERTIFICATE_NO_CRL -> RejectReason.EAP_CLIENT_CERTIFICATE_NO_CRL;
+      case CLIENT_CERTIFICATE_UNFIT -> RejectReason.EAP_CLIENT_CERTIFICATE_UNFIT;
+      case CLIENT_CERTIFICATE_NAME -> RejectReason.EAP_CLIENT_CERTIFICATE_NAME;
       case NO_EXTENDED_MASTER_SECRET -> RejectReason.EAP_NO_EXTENDED_MASTER_SECRET;
       case PROOF_REFUSED -> RejectReason.EAP_PROOF_REFUSED;
       case INNER_METHOD -> RejectReason.EAP_INNER_METHOD;

@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.access.Finding.Asking;
+import dev.postern.access.Finding.CertificateAlone;
 import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Matched;
 import dev.postern.access.Finding.OutOfStep;
@@ -163,6 +164,22 @@ final class Examination {
               ? new Refused(RejectReason.CODE_MISSING)
               : new Asking();
     };
+  }
+
+  /// A certificate that is the user's. No second factor can be asked for beside it.
+  static Finding certified(LoginSubject subject, GatewayPolicy policy) {
+    if (!subject.user().enabled()) {
+      return new Refused(RejectReason.DISABLED);
+    }
+    if (policy.eap().certificateAlone()) {
+      return new CertificateAlone(true);
+    }
+    if (subject.user().everHadToken()) {
+      return new Refused(RejectReason.SECOND_FACTOR_MISSING);
+    }
+    return policy.withoutToken() == WithoutToken.PASSWORD_ALONE
+        ? new CertificateAlone(false)
+        : new Refused(RejectReason.NO_TOKEN);
   }
 
   private static Finding withoutToken(LoginSubject subject, GatewayPolicy policy) {

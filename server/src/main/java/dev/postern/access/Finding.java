@@ -27,6 +27,10 @@ public sealed interface Finding {
   /// The password, and the code of this step of this token.
   record Matched(TokenSerial serial, long step, int drift) implements Finding {}
 
+  /// A certificate, which is all that the gateway's policy asks: of everybody if it is to stand
+  /// alone, and else of a user who never had a token.
+  record CertificateAlone(boolean ofEverybody) implements Finding {}
+
   /// The password, which is all that the gateway's policy asks of a user who never had a token.
   record PasswordAlone() implements Finding {}
 }

@@ -27,6 +27,9 @@ public final class LoginAudit {
     if (ruling.verdict() instanceof Accepted(boolean repeated) && repeated) {
       detail.put("repeated", "yes");
     }
+    if (attempt.finding() instanceof Finding.CertificateAlone) {
+      detail.put("factor", "certificate");
+    }
     var trace = attempt.trace();
     if (trace.scheme() != Scheme.PAP) {
       detail.put("scheme", trace.scheme().name());
@@ -58,7 +61,8 @@ public final class LoginAudit {
           Finding.Refused _,
           Finding.Late _,
           Finding.Matched _,
-          Finding.PasswordAlone _ ->
+          Finding.PasswordAlone _,
+          Finding.CertificateAlone _ ->
           "";
     };
   }

@@ -1,6 +1,7 @@
 package dev.postern.access;
 
 import dev.postern.access.Finding.Asking;
+import dev.postern.access.Finding.CertificateAlone;
 import dev.postern.access.Finding.Failed;
 import dev.postern.access.Finding.Late;
 import dev.postern.access.Finding.Matched;
@@ -65,6 +66,7 @@ public final class LoginRule {
       case Late() -> late(attempt, standing, now);
       case Asking(), Proven(), OutOfStep(var _, var _) -> Ruling.of(new MayAsk());
       case Matched matched -> matched(attempt, standing, matched, now);
+      case CertificateAlone(boolean ofEverybody) -> certificateAlone(standing, ofEverybody);
       case PasswordAlone() -> passwordAlone(attempt, standing, now);
     };
   }
@@ -173,6 +175,16 @@ public final class LoginRule {
     return standing.everHadToken()
         ? answered(attempt, new Rejected(RejectReason.TOKEN_NOT_ACTIVE))
         : accepted(attempt, standing, null, now);
+  }
+
+  /// Nothing of a password was guessed right, so the failures with it go on counting (S1).
+  private static Ruling certificateAlone(Standing standing, boolean ofEverybody) {
+    if (!standing.enabled()) {
+      return Ruling.rejected(RejectReason.DISABLED);
+    }
+    return standing.everHadToken() && !ofEverybody
+        ? Ruling.rejected(RejectReason.SECOND_FACTOR_MISSING)
+        : Ruling.of(new Accepted(false));
   }
 
   private Ruling failed(Attempt attempt, Standing standing, RejectReason reason, Instant now) {

@@ -45,6 +45,24 @@ public enum RejectReason {
   EAP_TLS,
   /// The client does not trust our certificate for EAP.
   EAP_CERTIFICATE_REFUSED,
+  /// The client showed no certificate, which EAP-TLS is about.
+  EAP_CLIENT_CERTIFICATE_MISSING,
+  /// The client's certificate is from no CA of `eap.client-ca`.
+  EAP_CLIENT_CERTIFICATE_UNKNOWN_CA,
+  /// The client's certificate, or a CA's above it, is good no more or not yet.
+  EAP_CLIENT_CERTIFICATE_OUT_OF_DATE,
+  /// The client's certificate, or a CA's above it, was revoked.
+  EAP_CLIENT_CERTIFICATE_REVOKED,
+  /// There are CRLs, but none in force of a CA of the client's certificate.
+  EAP_CLIENT_CERTIFICATE_NO_CRL,
+  /// The client's certificate is not for TLS clients.
+  EAP_CLIENT_CERTIFICATE_UNFIT,
+  /// By `eap.client-name` the client's certificate names nobody, or more than one.
+  EAP_CLIENT_CERTIFICATE_NAME,
+  /// The client's certificate names another than the client.
+  EAP_NAME_CONTRADICTS,
+  /// A certificate is the first factor, and with EAP-TLS no second one can be asked for.
+  SECOND_FACTOR_MISSING,
   /// TLS 1.2 without extended master secret, which gives no keys.
   EAP_NO_EXTENDED_MASTER_SECRET,
   /// The client did not take the server's own proof by MS-CHAPv2.

@@ -10,6 +10,7 @@ import dev.postern.api.NewGateway;
 import dev.postern.api.Secret;
 import dev.postern.api.SecretRotated;
 import dev.postern.api.SecretRotation;
+import dev.postern.gateway.EapType;
 import dev.postern.gateway.GatewayRegister;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.gateway.RegisterOutcome;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +44,16 @@ public final class GatewayRoutes implements AdminRoutes {
   private final ReplyCheck check;
   private final SecureRandom random;
   private final InstantSource clock;
+  private final Set<EapType> eapSpoken;
 
+  /// `eapSpoken`: the EAP methods that this node can offer.
   public GatewayRoutes(
-      GatewayRegister register, ReplyCheck check, SecureRandom random, InstantSource clock) {
+      GatewayRegister register,
+      ReplyCheck check,
+      SecureRandom random,
+      InstantSource clock,
+      Set<EapType> eapSpoken) {
+    this.eapSpoken = Set.copyOf(eapSpoken);
     this.register = register;
     this.check = check;
     this.random = random;
@@ -68,7 +77,7 @@ public final class GatewayRoutes implements AdminRoutes {
     var gateways = register.list(range.after(), range.limit() + 1);
     return Answer.ok(
         Page.of(gateways, range, RegisteredGateway::name)
-            .map(gateway -> GatewayWords.view(gateway, List.of())));
+            .map(gateway -> GatewayWords.view(gateway, List.of(), eapSpoken)));
   }
 
   private Answer show(Request request, Caller caller) {
@@ -76,7 +85,7 @@ public final class GatewayRoutes implements AdminRoutes {
     String name = request.segment("name");
     return register
         .find(name)
-        .map(gateway -> Answer.ok(GatewayWords.view(gateway, List.of())))
+        .map(gateway -> Answer.ok(GatewayWords.view(gateway, List.of(), eapSpoken)))
         .orElseGet(() -> noSuchGateway(name));
   }
 
@@ -106,7 +115,8 @@ public final class GatewayRoutes implements AdminRoutes {
         kept ->
             Answer.created(
                 new GatewayCreated(
-                    GatewayWords.view(kept, warnings(secret)), shown(asked.secret(), secret))));
+                    GatewayWords.view(kept, warnings(secret), eapSpoken),
+                    shown(asked.secret(), secret))));
   }
 
   /// `?insecure=acknowledged` stands in the query, so that it is given on purpose and never by a
@@ -153,7 +163,7 @@ public final class GatewayRoutes implements AdminRoutes {
     return answer(
         register.change(name, gateway -> changed(gateway, asked, texts), caller.actor()),
         name,
-        kept -> Answer.ok(GatewayWords.view(kept, List.of())));
+        kept -> Answer.ok(GatewayWords.view(kept, List.of(), eapSpoken)));
   }
 
   private RegisteredGateway changed(
@@ -191,7 +201,8 @@ public final class GatewayRoutes implements AdminRoutes {
         kept ->
             Answer.ok(
                 new SecretRotated(
-                    GatewayWords.view(kept, warnings(secret)), shown(asked.secret(), secret))));
+                    GatewayWords.view(kept, warnings(secret), eapSpoken),
+                    shown(asked.secret(), secret))));
   }
 
   private static Answer answer(

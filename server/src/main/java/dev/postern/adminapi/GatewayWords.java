@@ -3,6 +3,7 @@ package dev.postern.adminapi;
 import dev.postern.api.GatewayView;
 import dev.postern.api.PolicyRefinement;
 import dev.postern.gateway.CodePlacement;
+import dev.postern.gateway.EapType;
 import dev.postern.gateway.GatewayRules;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.gateway.Network;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Gateways in the words of the API.
@@ -84,10 +86,11 @@ final class GatewayWords {
     };
   }
 
-  static GatewayView view(RegisteredGateway gateway, List<String> moreWarnings) {
+  static GatewayView view(
+      RegisteredGateway gateway, List<String> moreWarnings, Set<EapType> eapSpoken) {
     var rules = rules(gateway.settings(), ReplyCheck.NONE);
     var warnings = new ArrayList<>(moreWarnings);
-    warnings.addAll(warnings(rules));
+    warnings.addAll(warnings(rules, eapSpoken));
     return new GatewayView(
         gateway.name(),
         gateway.networks().stream().map(Network::toString).toList(),
@@ -121,7 +124,7 @@ final class GatewayWords {
     return text.isEmpty() ? null : text;
   }
 
-  private static List<String> warnings(GatewayRules rules) {
+  private static List<String> warnings(GatewayRules rules, Set<EapType> eapSpoken) {
     var warnings = new ArrayList<String>();
     if (!rules.requireMessageAuthenticator()) {
       warnings.add(
@@ -134,6 +137,11 @@ final class GatewayWords {
     boolean prompted = policy.prompt().toLowerCase(Locale.ROOT).contains("token code");
     if (policy.code() != CodePlacement.APPENDED && !prompted) {
       warnings.add("some clients show a code field only if the prompt has the words 'token code'");
+    }
+    if (policy.eap().methods().contains(EapType.TLS) && !eapSpoken.contains(EapType.TLS)) {
+      warnings.add(
+          "this node does not offer EAP-TLS: it needs eap.certificate and eap.client-ca in its"
+              + " configuration, as the others do");
     }
     return warnings;
   }

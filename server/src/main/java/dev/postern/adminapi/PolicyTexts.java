@@ -33,6 +33,7 @@ final class PolicyTexts {
       put(texts, "groups-as", policy.groups());
       if (policy.eap() != null) {
         put(texts, "eap", methods(policy.eap().methods()));
+        put(texts, "certificate-alone", yes(policy.eap().certificateAlone()));
       }
       put(texts, "reply", policy.reply() == null ? null : reply(policy.reply()));
     }
@@ -100,8 +101,9 @@ final class PolicyTexts {
 
   private static PolicySettings.@Nullable Eap eap(EapPolicy policy, Shown shown) {
     var methods = policy.methods().stream().map(it -> EapMethod.valueOf(it.name())).toList();
-    return shown.of(
-        "eap", new PolicySettings.Eap(methods.isEmpty() ? List.of(EapMethod.OFF) : methods));
+    var given = shown.of("eap", methods.isEmpty() ? List.of(EapMethod.OFF) : methods);
+    var alone = shown.of("certificate-alone", policy.certificateAlone());
+    return given == null && alone == null ? null : new PolicySettings.Eap(given, alone);
   }
 
   private static PolicySettings.ReplyAttribute attribute(ReplyAttribute attribute) {

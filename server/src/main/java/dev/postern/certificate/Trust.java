@@ -185,14 +185,12 @@ public final class Trust implements X509TrustManager {
         .orElse(Instant.EPOCH);
   }
 
-  /// Until when all CRLs are in force, of those of one CA the newest; empty without CRLs, or if
-  /// they never end.
+  /// Until when all CRLs are in force, of those of one CA the newest; empty without CRLs.
   public Optional<Instant> crlsGoodUntil() {
     var issuers = new HashSet<>();
     return crls.stream()
         .sorted(Comparator.comparing(X509CRL::getThisUpdate).reversed())
         .filter(crl -> issuers.add(crl.getIssuerX500Principal()))
-        .filter(crl -> crl.getNextUpdate() != null)
         .map(crl -> crl.getNextUpdate().toInstant())
         .min(Comparator.naturalOrder());
   }

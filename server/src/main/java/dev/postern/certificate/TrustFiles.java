@@ -75,6 +75,10 @@ public record TrustFiles(List<Path> authorities, List<Path> crls) {
     if (found.isEmpty()) {
       throw new CertificateUnusable(file + " holds no CRL, neither PEM nor DER");
     }
+    if (found.stream().anyMatch(crl -> crl.getNextUpdate() == null)) {
+      throw new CertificateUnusable(
+          file + " holds a CRL that does not say when the next one comes (RFC 5280)");
+    }
     return found;
   }
 

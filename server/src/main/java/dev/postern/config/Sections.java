@@ -4,11 +4,14 @@ import dev.postern.access.LimitSettings;
 import dev.postern.alarm.AlarmSettings;
 import dev.postern.audit.AuditSettings;
 import dev.postern.certificate.PemFiles;
+import dev.postern.certificate.TrustFiles;
 import dev.postern.config.Config.Doors;
 import dev.postern.config.Config.Rules;
 import dev.postern.config.DatabasePlace.Embedded;
 import dev.postern.config.DatabasePlace.External;
 import dev.postern.crypto.Argon2Cost;
+import dev.postern.eap.ClientCertificates;
+import dev.postern.eap.ClientNames;
 import dev.postern.eap.EapSettings;
 import dev.postern.embedded.EmbeddedSettings;
 import dev.postern.http.HttpSettings;
@@ -25,6 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// Each section of the file: its keys, their kinds and their defaults.
 final class Sections {
@@ -157,8 +164,35 @@ final class Sections {
     var usual = EapSettings.DEFAULT;
     int conversations = section.whole("conversations", usual.conversations());
     Duration patience = section.duration("patience", usual.patience());
+    var clients = clients(section);
     var pem = pem(section);
-    return section.make(usual, () -> new EapSettings(conversations, patience, pem));
+    return section.make(usual, () -> new EapSettings(conversations, patience, pem, clients));
+  }
+
+  private static @Nullable ClientCertificates clients(Section section) {
+    var authorities = section.list("client-ca", List.of(), Values::file);
+    var crls = section.list("client-crl", List.of(), Values::file);
+    var kind = section.word("client-name", ClientNames.BY_UPN.kind());
+    Optional<Pattern> pattern =
+        section.value("client-name-pattern", Optional.empty(), Sections::pattern);
+    if (!section.has("client-ca")) {
+      section.refuseWithout("client-ca", "client-crl", "client-name", "client-name-pattern");
+      return null;
+    }
+    if (!section.has("certificate")) {
+      section.refuseWithout("certificate", "client-ca");
+    }
+    var names = section.make(ClientNames.BY_UPN, () -> new ClientNames(kind, pattern.orElse(null)));
+    return new ClientCertificates(new TrustFiles(authorities, crls), names);
+  }
+
+  private static Optional<Pattern> pattern(String text) {
+    try {
+      return Optional.of(Pattern.compile(text));
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is no regular expression: " + e.getDescription(), e);
+    }
   }
 
   private static String localAddress(String text) {

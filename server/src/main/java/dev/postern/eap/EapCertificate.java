@@ -1,6 +1,7 @@
 package dev.postern.eap;
 
 import dev.postern.certificate.TlsFiles;
+import dev.postern.certificate.Trust;
 import dev.postern.certificate.Watched;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,11 @@ public final class EapCertificate {
   /// Until when the certificate is good that is shown now.
   public Instant goodUntil() {
     return watched.current().goodUntil();
+  }
+
+  /// Whose certificates clients may show now; empty if none are asked for.
+  public Optional<Trust> trust() {
+    return Optional.ofNullable(watched.current().trust());
   }
 
   /// Until when the one in the file is good; empty if that can't be used.

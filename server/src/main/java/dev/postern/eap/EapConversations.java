@@ -25,7 +25,7 @@ public final class EapConversations {
       Optional<EapCertificate> certificate,
       LongSupplier nanos,
       SecureRandom random) {
-    this.methods = new EapMethods(certificate, random);
+    this.methods = new EapMethods(certificate, settings.clients(), random);
     this.random = random;
     this.open = new OpenConversations(settings.conversations(), nanos);
     this.patience = settings.patience().toNanos();
@@ -73,6 +73,7 @@ public final class EapConversations {
       case Step.Ask(EapPacket packet) -> wait(conversation, packet, patience);
       case Step.Show(String name, PasswordProof proof) ->
           new EapTurn.Shown(conversation, name, proof, conversation.released());
+      case Step.Certify(ClientName name) -> new EapTurn.Certified(conversation, name);
       case Step.Taken() -> taken(conversation, conversation.released());
       case Step.Fail(EapFailure why) -> new EapTurn.Over(why, conversation.failure());
       case Step.Ignore(String because) -> {

@@ -3,19 +3,27 @@ package dev.postern.eap;
 import dev.postern.eap.EapNegotiation.Offer;
 import dev.postern.gateway.EapPolicy;
 import dev.postern.gateway.EapType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The methods that this node can speak, each with what it takes.
 final class EapMethods {
   private final Optional<EapCertificate> certificate;
-
+  private final @Nullable ClientCertificates clients;
   private final RandomGenerator random;
 
-  /// Without a certificate, without methods by TLS.
-  EapMethods(Optional<EapCertificate> certificate, RandomGenerator random) {
+  /// Without a certificate, without methods by TLS; without `clients`, without EAP-TLS.
+  EapMethods(
+      Optional<EapCertificate> certificate,
+      @Nullable ClientCertificates clients,
+      RandomGenerator random) {
     this.certificate = certificate;
+    this.clients = clients;
     this.random = random;
   }
 
@@ -39,8 +47,28 @@ final class EapMethods {
       case TTLS ->
           certificate.map(shown -> new Offer(EapPacket.TTLS, _ -> new TtlsMethod(shown.context())));
       case GTC -> Optional.of(new Offer(EapPacket.GTC, name -> new GtcMethod(name, true)));
+      case TLS ->
+          Optional.ofNullable(clients)
+              .flatMap(asked -> certificate.map(shown -> tls(shown, asked.names())));
       case MSCHAPV2 -> Optional.of(msChapV2());
-      case PEAP, TLS -> Optional.empty();
+      case PEAP -> Optional.empty();
     };
+  }
+
+  /// Those that a node can offer which has a certificate, and asks for those of clients.
+  static Set<EapType> spoken(boolean certificate, boolean clients) {
+    return Arrays.stream(EapType.values())
+        .filter(type ->
+            switch (type) {
+              case TTLS -> certificate;
+              case TLS -> certificate && clients;
+              case GTC, MSCHAPV2 -> true;
+              case PEAP -> false;
+            })
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Offer tls(EapCertificate shown, ClientNames names) {
+    return new Offer(EapPacket.TLS, _ -> new TlsMethod(shown.context(), names));
   }
 }

@@ -24,6 +24,9 @@ final class EapNegotiation {
     /// What the client showed is to be decided, and [#tell] tells it what became of it.
     record Show(String name, PasswordProof proof) implements Step {}
 
+    /// What the client's certificate says is to be decided likewise.
+    record Certify(ClientName name) implements Step {}
+
     /// The client has taken what it was told.
     record Taken() implements Step {}
 
@@ -85,6 +88,7 @@ final class EapNegotiation {
     return switch (step) {
       case MethodStep.Ask(Octets data) -> new Step.Ask(request(current.type(), data));
       case MethodStep.Show(String shown, PasswordProof proof) -> new Step.Show(shown, proof);
+      case MethodStep.Certified(ClientName named) -> new Step.Certify(named);
       case MethodStep.Taken() -> new Step.Taken();
       case MethodStep.Fail(EapFailure why) -> new Step.Fail(why);
     };

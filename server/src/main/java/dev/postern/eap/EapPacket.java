@@ -14,7 +14,9 @@ record EapPacket(int code, int identifier, int type, Octets data) {
   static final int IDENTITY = 1;
   static final int NAK = 3;
   static final int GTC = 6;
+  static final int TLS = 13;
   static final int TTLS = 21;
+  static final int PEAP = 25;
   static final int MSCHAPV2 = 26;
 
   private static final int HEADER = 4;

@@ -14,6 +14,9 @@ public sealed interface EapTurn {
   record Shown(EapConversation conversation, String name, PasswordProof proof, @Nullable Held held)
       implements EapTurn {}
 
+  /// The client has shown a certificate that is trusted, and whom it names is to be decided.
+  record Certified(EapConversation conversation, ClientName name) implements EapTurn {}
+
   /// The client has taken what [EapConversations#tell] told, and `held` comes back.
   record Taken(EapConversation conversation, Held held) implements EapTurn {}
 

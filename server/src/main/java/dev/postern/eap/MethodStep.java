@@ -11,6 +11,9 @@ sealed interface MethodStep {
   /// Has something to be decided, and waits for [EapMethod#tell].
   record Show(String name, PasswordProof proof) implements MethodStep {}
 
+  /// The client has shown a certificate of its own that is trusted, and waits likewise.
+  record Certified(ClientName name) implements MethodStep {}
+
   /// The client has taken what it was told by [EapMethod#tell].
   record Taken() implements MethodStep {}
 

@@ -16,7 +16,7 @@ final class TlsFragments {
   /// The longest message that is taken: a client's chain of certificates fits in.
   private static final int LONGEST = 32 * 1024;
 
-  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+  private ByteArrayOutputStream received = new ByteArrayOutputStream(0);
   private Octets sending = Octets.empty();
   private int sent;
 
@@ -50,7 +50,7 @@ final class TlsFragments {
       return new Taken.First(Octets.copyOf(new byte[1]));
     }
     var message = Octets.copyOf(received.toByteArray());
-    received.reset();
+    received = new ByteArrayOutputStream(0); // nothing of it is kept while the client thinks
     return new Taken.Whole(message);
   }
 
@@ -83,7 +83,8 @@ final class TlsFragments {
       }
     }
     sending.slice(sent, end).copyTo(data, head);
-    sent = end;
+    sent = fits ? 0 : end;
+    sending = fits ? Octets.empty() : sending;
     return Octets.copyOf(data);
   }
 }

@@ -7,21 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /// EAP-TTLS version 0 (RFC 5281; with TLS 1.3, RFC 9427): a tunnel to the server that its
 /// certificate proves, and in it a name and a password as in PAP. The name outside may be
 /// anybody's.
 final class TtlsMethod implements EapMethod {
   private static final String LABEL = "ttls keying material";
-  private static final Octets BEGIN = Octets.copyOf(new byte[] {TlsFragments.START});
 
-  private final TlsTunnel tunnel;
-  private final TlsFragments fragments = new TlsFragments();
-  private @Nullable SecretOctets masterSessionKey;
+  private final CarriedTls tls;
 
   TtlsMethod(SSLContext context) {
-    this.tunnel = new TlsTunnel(context);
+    this.tls = new CarriedTls(new TlsTunnel(context, false), LABEL, EapPacket.TTLS);
   }
 
   @Override
@@ -31,36 +27,20 @@ final class TtlsMethod implements EapMethod {
 
   @Override
   public Octets begin(int identifier) {
-    return BEGIN;
+    return CarriedTls.BEGIN;
   }
 
   @Override
   public MethodStep hear(Octets data, int longest) {
-    return switch (fragments.take(data, longest)) {
-      case TlsFragments.Taken.Bad() -> new MethodStep.Fail(EapFailure.BROKEN);
-      case TlsFragments.Taken.First(Octets next) -> new MethodStep.Ask(next);
-      case TlsFragments.Taken.Whole(Octets message) -> feed(message, longest);
+    return switch (tls.hear(data, longest)) {
+      case CarriedTls.Heard.Ask(Octets next) -> new MethodStep.Ask(next);
+      case CarriedTls.Heard.Quiet() -> new MethodStep.Ask(tls.say(NOTHING, longest));
+      case CarriedTls.Heard.Said(SecretOctets said) -> shown(said);
+      case CarriedTls.Heard.Fail(EapFailure why) -> new MethodStep.Fail(why);
     };
   }
 
-  private MethodStep feed(Octets message, int longest) {
-    return switch (tunnel.feed(message)) {
-      case TlsTunnel.Fed.Broken(EapFailure why) -> new MethodStep.Fail(why);
-      case TlsTunnel.Fed.On(Octets records, SecretOctets said) -> {
-        if (tunnel.established() && masterSessionKey == null) {
-          masterSessionKey = tunnel.masterSessionKey(LABEL, EapPacket.TTLS).orElse(null);
-        }
-        yield next(records, said, longest);
-      }
-    };
-  }
-
-  private MethodStep next(Octets records, SecretOctets said, int longest) {
-    if (tunnel.established() && masterSessionKey == null) {
-      return new MethodStep.Fail(EapFailure.NO_EXTENDED_MASTER_SECRET);
-    }
-    return said.isEmpty() ? new MethodStep.Ask(fragments.send(records, longest)) : shown(said);
-  }
+  private static final SecretOctets NOTHING = SecretOctets.copyOf(new byte[0]);
 
   private static MethodStep shown(SecretOctets said) {
     return TtlsAvp.read(said).map(TtlsMethod::shown).orElse(new MethodStep.Fail(EapFailure.BROKEN));
@@ -107,6 +87,6 @@ final class TtlsMethod implements EapMethod {
 
   @Override
   public Optional<SecretOctets> masterSessionKey() {
-    return Optional.ofNullable(masterSessionKey);
+    return tls.masterSessionKey();
   }
 }

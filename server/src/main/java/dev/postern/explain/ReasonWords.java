@@ -98,8 +98,9 @@ public final class ReasonWords {
           entry(
               "EAP_OFF",
               "The gateway asked by EAP, which is off for it, or for which this node has no"
-                  + " certificate.",
-              "Give the node one, eap.certificate in postern.yaml, and look at the gateway's --eap;"
+                  + " certificate, or for EAP-TLS no CA of its clients.",
+              "Give the node eap.certificate, for EAP-TLS also eap.client-ca, in postern.yaml, and"
+                  + " look at the gateway's --eap;"
                   + " or set the gateway to PAP."),
           entry(
               "EAP_NO_METHOD",
@@ -125,6 +126,47 @@ public final class ReasonWords {
               "Put the CA of eap.certificate into the client's system store, let the client expect a"
                   + " name that is in the certificate, and see that it has not expired: posternctl"
                   + " doctor."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_MISSING",
+              "The client was to show a certificate for EAP-TLS and had none.",
+              "Give the client a certificate of a CA in eap.client-ca, and let it choose that one."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_UNKNOWN_CA",
+              "The client's certificate is from no CA of eap.client-ca, or came without the CAs"
+                  + " between.",
+              "Add its CA to eap.client-ca, or have the client send its whole chain."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_OUT_OF_DATE",
+              "The client's certificate, or that of a CA above it, has expired or is not valid yet.",
+              "Issue the client a new one; see that this node's clock is right: posternctl doctor."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_REVOKED",
+              "The client's certificate, or that of a CA above it, was revoked.",
+              "If that was not meant, issue the client a new one: a revocation is not taken back."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_NO_CRL",
+              "No CRL in force says whether the client's certificate was revoked: that of its CA, or"
+                  + " of a CA above it, is missing or has expired.",
+              "Put the newest CRL of every CA into the files of eap.client-crl: posternctl doctor"
+                  + " tells when the first expires."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_UNFIT",
+              "The client's certificate is not for TLS clients, or not made as one must be.",
+              "Issue one with the extended key usage clientAuth and the key usage digitalSignature."),
+          entry(
+              "EAP_CLIENT_CERTIFICATE_NAME",
+              "The client's certificate holds no name by eap.client-name, or more than one.",
+              "Issue one with the user's name, or change eap.client-name in postern.yaml."),
+          entry(
+              "EAP_NAME_CONTRADICTS",
+              "The client called itself by another name than its certificate does.",
+              "Let the client's EAP identity be the certificate's name, or anonymous."),
+          entry(
+              "SECOND_FACTOR_MISSING",
+              "The certificate was right, but the user has or had a token, and EAP-TLS can't ask for"
+                  + " a code.",
+              "Let the client use EAP-TTLS with the code behind the password; or, if a certificate is"
+                  + " to be enough on this gateway: posternctl gateway change --certificate-alone."),
           entry(
               "EAP_NO_EXTENDED_MASTER_SECRET",
               "The client spoke TLS 1.2 without extended master secret (RFC 7627), so that no keys"

@@ -65,6 +65,11 @@ final class LoginStandings {
 
   private LoginStandings() {}
 
+  /// Whether nothing is spent by which the statement would see how the user stands.
+  private static boolean ofOneFactor(Finding finding) {
+    return finding instanceof Finding.PasswordAlone || finding instanceof Finding.CertificateAlone;
+  }
+
   /// Locks the users of these attempts, each of another user, and reads how they stand. What stands
   /// in `users` and `tokens` is read for those alone whose ruling it can change; for a code that
   /// was matched the statement that spends it checks all that, and [#look] is for when it does not.
@@ -72,8 +77,7 @@ final class LoginStandings {
     var standings = new LoginStandings();
     standings.readGuards(connection, users(attempts));
     standings.look(
-        connection,
-        attempts.stream().filter(a -> a.finding() instanceof Finding.PasswordAlone).toList());
+        connection, attempts.stream().filter(attempt -> ofOneFactor(attempt.finding())).toList());
     if (attempts.stream().anyMatch(attempt -> !attempt.trace().source().isEmpty())) {
       standings.readSources(connection, users(attempts).texts(attempt -> attempt.trace().source()));
     }

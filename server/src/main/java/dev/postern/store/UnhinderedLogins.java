@@ -111,7 +111,8 @@ final class UnhinderedLogins {
           Finding.Refused _,
           Finding.Late _,
           Finding.OutOfStep _,
-          Finding.PasswordAlone _ ->
+          Finding.PasswordAlone _,
+          Finding.CertificateAlone _ ->
           false;
     };
   }

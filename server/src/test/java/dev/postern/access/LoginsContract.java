@@ -93,6 +93,23 @@ public interface LoginsContract {
   }
 
   @Test
+  default void aCertificateAloneIsJudgedByHowTheUserStands() {
+    try (var world = world()) {
+      var jdoe = TestAttempt.of(jdoe(world));
+      assertThat(settle(world, jdoe, new Finding.CertificateAlone(true)))
+          .isEqualTo(new Accepted(false));
+      assertThat(settle(world, jdoe, new Finding.CertificateAlone(false)))
+          .isEqualTo(rejected(RejectReason.SECOND_FACTOR_MISSING));
+      var bare = TestAttempt.of(world.user("bare", "correct-horse"));
+      assertThat(settle(world, bare, new Finding.CertificateAlone(false)))
+          .isEqualTo(new Accepted(false));
+      world.enable(LoginWorld.id("bare"), false);
+      assertThat(settle(world, bare, new Finding.CertificateAlone(true)))
+          .isEqualTo(rejected(RejectReason.DISABLED));
+    }
+  }
+
+  @Test
   default void stepAndDriftAreKept() {
     try (var world = world()) {
       settle(world, TestAttempt.of(jdoe(world)), new Matched(SERIAL, 100, -3));

@@ -40,7 +40,8 @@ class GatewayRoutesTest {
 
   private final InMemoryGatewayRegister register = new InMemoryGatewayRegister();
   private final GatewayRoutes routes =
-      new GatewayRoutes(register, new DictionaryCheck(DICTIONARY), new SecureRandom(), () -> NOW);
+      new GatewayRoutes(
+          register, new DictionaryCheck(DICTIONARY), new SecureRandom(), () -> NOW, Set.of());
 
   @Test
   void aSecretIsMadeOnRequestAndShownOnce() {
@@ -102,7 +103,7 @@ class GatewayRoutesTest {
   }
 
   private static PolicySettings policy(EapMethod... methods) {
-    var eap = new PolicySettings.Eap(List.of(methods));
+    var eap = new PolicySettings.Eap(List.of(methods), null);
     return new PolicySettings(null, null, null, null, null, null, null, null, null, eap, null);
   }
 

@@ -159,7 +159,7 @@ class PermissionTableTest {
         new DoctorRoutes("a", new Doctor(List.of()), clock),
         new OperatorRoutes(inert(Operators.class), hashes, clock),
         new KeyRoutes(inert(ApiKeys.class), random, clock),
-        new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock),
+        new GatewayRoutes(inert(GatewayRegister.class), ReplyCheck.NONE, random, clock, Set.of()),
         new ReplyRuleRoutes(
             inert(ReplyRuleRegister.class),
             new RuleReader(dictionary),

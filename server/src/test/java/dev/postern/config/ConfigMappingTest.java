@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.access.LimitSettings;
 import dev.postern.audit.AuditSettings;
+import dev.postern.certificate.AlternativeName.Kind;
 import dev.postern.certificate.PemFiles;
+import dev.postern.certificate.TrustFiles;
 import dev.postern.config.ConfigOutcome.Sound;
 import dev.postern.config.ConfigOutcome.Unsound;
 import dev.postern.crypto.Argon2Cost;
+import dev.postern.eap.ClientCertificates;
+import dev.postern.eap.ClientNames;
 import dev.postern.eap.EapSettings;
 import dev.postern.password.PasswordSettings;
 import dev.postern.token.OtpWindow;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +68,31 @@ class ConfigMappingTest {
                       key: /etc/postern/eap-key.pem
                     """)
                 .eap())
-        .isEqualTo(new EapSettings(500, Duration.ofSeconds(30), List.of(files)));
+        .isEqualTo(new EapSettings(500, Duration.ofSeconds(30), List.of(files), null));
+  }
+
+  @Test
+  void eapClients() {
+    var clients =
+        sound(
+                """
+                eap:
+                  certificate: /etc/postern/eap.pem
+                  key: /etc/postern/eap-key.pem
+                  client-ca: [/etc/postern/a.pem, /etc/postern/b.pem]
+                  client-crl: /etc/postern/crl.pem
+                  client-name: email
+                  client-name-pattern: '(.+)@example\\.org'
+                """)
+            .eap()
+            .clients();
+    assertThat(clients)
+        .isEqualTo(
+            new ClientCertificates(
+                new TrustFiles(
+                    List.of(Path.of("/etc/postern/a.pem"), Path.of("/etc/postern/b.pem")),
+                    List.of(Path.of("/etc/postern/crl.pem"))),
+                new ClientNames(Kind.EMAIL, Pattern.compile("(.+)@example\\.org"))));
   }
 
   @Test

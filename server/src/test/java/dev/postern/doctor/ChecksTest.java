@@ -147,8 +147,21 @@ class ChecksTest {
     assertThat(eapCertificate(Optional.empty())).isEqualTo(Severity.WRONG);
   }
 
+  @Test
+  void aCrlThatEndsWithinTheDayIsToldForItIsRenewedOften() {
+    assertThat(crl(NOW.plus(Duration.ofHours(25)))).isEqualTo(Severity.SOUND);
+    assertThat(crl(NOW.plus(Duration.ofHours(23)))).isEqualTo(Severity.ADVICE);
+    assertThat(crl(NOW.plus(Duration.ofHours(3)))).isEqualTo(Severity.WRONG);
+    assertThat(crl(NOW.minusSeconds(1))).isEqualTo(Severity.WRONG);
+  }
+
+  private static Severity crl(Instant until) {
+    var check = ExpiryCheck.clientCrl(() -> Optional.of(until), () -> NOW);
+    return check.look().getFirst().severity();
+  }
+
   private static Severity eapCertificate(Optional<Instant> until) {
-    return new EapCertificateCheck(() -> until, () -> NOW).look().getFirst().severity();
+    return ExpiryCheck.certificate(() -> until, () -> NOW).look().getFirst().severity();
   }
 
   @Test

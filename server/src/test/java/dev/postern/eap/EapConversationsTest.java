@@ -18,10 +18,10 @@ class EapConversationsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private long nanos;
-  private EapPolicy policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC));
+  private EapPolicy policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC), false);
   private final EapConversations conversations =
       new EapConversations(
-          new EapSettings(10, PATIENCE, List.of()),
+          new EapSettings(10, PATIENCE, List.of(), null),
           Optional.empty(),
           () -> nanos,
           new SecureRandom());
@@ -73,10 +73,10 @@ class EapConversationsTest {
 
   @Test
   void whereNoMethodIsOnNoneIsBegun() {
-    policy = new EapPolicy(List.of());
+    policy = new EapPolicy(List.of(), false);
     assertThat(hear("vpn-1", null, name(9, "jdoe")))
         .isEqualTo(new EapTurn.Over(EapFailure.OFF, Octets.hex("04090004")));
-    policy = new EapPolicy(List.of(EapType.TTLS)); // without a certificate
+    policy = new EapPolicy(List.of(EapType.TTLS), false); // without a certificate
     assertThat(hear("vpn-1", null, name(9, "jdoe"))).isInstanceOf(EapTurn.Over.class);
     assertThat(conversations.open()).isZero();
   }

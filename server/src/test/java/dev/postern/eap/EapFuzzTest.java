@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 class EapFuzzTest {
   private final EapConversations conversations =
       new EapConversations(
-          new EapSettings(10, EapSettings.DEFAULT.patience(), List.of()),
+          new EapSettings(10, EapSettings.DEFAULT.patience(), List.of(), null),
           Optional.empty(),
           System::nanoTime,
           new SecureRandom());
@@ -33,7 +33,7 @@ class EapFuzzTest {
   }
 
   private EapTurn hear(Octets octets, @Nullable Octets state) {
-    var policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC));
+    var policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC), false);
     return conversations.hear(new EapMessage("vpn-1", "jdoe", state, octets, 1020, policy));
   }
 

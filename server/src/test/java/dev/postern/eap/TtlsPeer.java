@@ -2,32 +2,57 @@ package dev.postern.eap;
 
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
+import dev.postern.testing.Authority;
 import java.io.ByteArrayOutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
-/// A client of EAP-TTLS. It says what it has to say as soon as its handshake is complete.
+/// A client of a method by TLS. It says what it has to say as soon as its handshake is complete.
 final class TtlsPeer {
   private static final int LONGEST = 1000;
 
   private final SSLEngine engine;
+  private final String label;
+  private final byte type;
   private final TlsFragments fragments = new TlsFragments();
+  private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private ByteBuffer said;
 
   /// One that trusts any server if it is told to, and else only those that the JDK trusts.
   TtlsPeer(String protocol, boolean trusting, SecretOctets said) {
+    this(protocol, trusting, said, "ttls keying material", EapPacket.TTLS, null);
+  }
+
+  /// One that shows a certificate, if it has one, by EAP-TLS.
+  static TtlsPeer certified(String protocol, Authority.@Nullable Issued certificate) {
+    var managers = certificate == null ? null : certificate.keyManagers();
+    var nothing = SecretOctets.copyOf(new byte[0]);
+    return new TtlsPeer(protocol, true, nothing, "client EAP encryption", EapPacket.TLS, managers);
+  }
+
+  private TtlsPeer(
+      String protocol,
+      boolean trusting,
+      SecretOctets said,
+      String label,
+      int type,
+      KeyManager @Nullable [] managers) {
+    this.label = label;
+    this.type = (byte) type;
     try {
       var context = SSLContext.getInstance("TLS");
-      context.init(null, trusting ? new TrustManager[] {new Trusting()} : null, null);
+      context.init(managers, trusting ? new TrustManager[] {new Trusting()} : null, null);
       engine = context.createSSLEngine("postern", 0);
       engine.setUseClientMode(true);
       engine.setEnabledProtocols(new String[] {protocol});
@@ -39,6 +64,11 @@ final class TtlsPeer {
 
   /// The first data that it sends, in answer to Start.
   Octets begin() {
+    try {
+      engine.beginHandshake();
+    } catch (SSLException e) {
+      throw new AssertionError(e);
+    }
     return fragments.send(exchange(Octets.empty()), LONGEST);
   }
 
@@ -84,8 +114,17 @@ final class TtlsPeer {
   }
 
   private boolean unwrap(ByteBuffer unread) throws SSLException {
-    engine.unwrap(unread, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()));
+    var target = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+    engine.unwrap(unread, target);
+    heard.write(target.array(), 0, target.position());
     return true;
+  }
+
+  /// What the server said in the tunnel since it was asked last.
+  Octets heard() {
+    var octets = Octets.copyOf(heard.toByteArray());
+    heard.reset();
+    return octets;
   }
 
   private void alert(ByteArrayOutputStream out) {
@@ -105,8 +144,8 @@ final class TtlsPeer {
       byte[] material =
           session.getProtocol().equals("TLSv1.3")
               ? session.exportKeyingMaterialData(
-                  "EXPORTER_EAP_TLS_Key_Material", new byte[] {EapPacket.TTLS}, 128)
-              : session.exportKeyingMaterialData("ttls keying material", null, 128);
+                  "EXPORTER_EAP_TLS_Key_Material", new byte[] {type}, 128)
+              : session.exportKeyingMaterialData(label, null, 128);
       return SecretOctets.copyOf(material, 0, 64);
     } catch (SSLException e) {
       throw new AssertionError(e);

@@ -55,7 +55,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(60),
                 WithoutToken.PASSWORD_ALONE,
                 GroupAttribute.FILTER_ID,
-                new EapPolicy(List.of(EapType.GTC, EapType.TTLS)),
+                new EapPolicy(List.of(EapType.GTC, EapType.TTLS), false),
                 List.of(new ReplyAttribute("Class", "a=b"), new ReplyAttribute("Class", "c"))));
   }
 

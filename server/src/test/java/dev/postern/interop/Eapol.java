@@ -53,11 +53,15 @@ final class Eapol implements AutoCloseable {
 
   /// Starts a node, with whatever it needs in this folder.
   static Eapol start(Path folder) {
+    return start(folder, selfSigned(folder, "eap", "radius.example.org"), "");
+  }
+
+  /// Starts a node with this certificate, and these settings beside it.
+  static Eapol start(Path folder, PemFiles pem, String eap) {
     Program.require(PROGRAM, "eapoltest");
-    var pem = selfSigned(folder, "eap", "radius.example.org");
     var database = TestDatabase.create();
     var site = new Site(Site.settings(database));
-    var server = site.nodeWithEap("a", pem);
+    var server = site.nodeWithEap("a", pem, eap);
     return new Eapol(new Running(folder, database, site, server, pem), "127.0.0.1", true, Map.of());
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -57,6 +60,21 @@ public final class Authority {
   public record Issued(List<X509Certificate> chain, KeyPair keys) {
     public X509Certificate own() {
       return chain.getFirst();
+    }
+
+    /// What a client shows them with.
+    public KeyManager[] keyManagers() {
+      try {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(
+            "own", keys.getPrivate(), new char[0], chain.toArray(X509Certificate[]::new));
+        var factory = KeyManagerFactory.getInstance("SunX509");
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
+      } catch (IOException | GeneralSecurityException e) {
+        throw new AssertionError(e);
+      }
     }
 
     /// Writes both to files of this name.

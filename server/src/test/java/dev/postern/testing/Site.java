@@ -125,7 +125,13 @@ public final class Site implements AutoCloseable {
 
   /// Starts a node with this certificate for EAP.
   public ServerProcess nodeWithEap(String name, PemFiles pem) {
-    String eap = "eap:\n  certificate: %s\n  key: %s\n".formatted(pem.certificate(), pem.key());
+    return nodeWithEap(name, pem, "");
+  }
+
+  /// The same with more lines of the section `eap`.
+  public ServerProcess nodeWithEap(String name, PemFiles pem, String more) {
+    String eap =
+        "eap:\n  certificate: %s\n  key: %s\n%s".formatted(pem.certificate(), pem.key(), more);
     return start(name, config(name, settings.jdbcUrl()) + eap);
   }
 
