@@ -67,6 +67,6 @@ public enum RejectReason {
   EAP_NO_EXTENDED_MASTER_SECRET,
   /// The client did not take the server's own proof by MS-CHAPv2.
   EAP_PROOF_REFUSED,
-  /// In the tunnel there was something other than PAP.
+  /// In the tunnel there was something that is not taken there.
   EAP_INNER_METHOD
 }

@@ -32,6 +32,6 @@ public enum EapFailure {
   NO_EXTENDED_MASTER_SECRET,
   /// The client does not believe the server's own proof.
   PROOF_REFUSED,
-  /// Within the tunnel the client proves its password by something other than PAP.
+  /// Within the tunnel the client proves its password by something that is not taken there.
   INNER_METHOD
 }

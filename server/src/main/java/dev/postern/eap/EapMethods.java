@@ -51,8 +51,13 @@ final class EapMethods {
           Optional.ofNullable(clients)
               .flatMap(asked -> certificate.map(shown -> tls(shown, asked.names())));
       case MSCHAPV2 -> Optional.of(msChapV2());
-      case PEAP -> Optional.empty();
+      case PEAP -> certificate.map(this::peap);
     };
+  }
+
+  /// Nothing can be asked in words within PEAP that its clients would show.
+  private Offer peap(EapCertificate shown) {
+    return new Offer(EapPacket.PEAP, _ -> new PeapMethod(shown.context(), inner(false), random));
   }
 
   /// Those that a node can offer which has a certificate, and asks for those of clients.
@@ -60,10 +65,9 @@ final class EapMethods {
     return Arrays.stream(EapType.values())
         .filter(type ->
             switch (type) {
-              case TTLS -> certificate;
+              case TTLS, PEAP -> certificate;
               case TLS -> certificate && clients;
               case GTC, MSCHAPV2 -> true;
-              case PEAP -> false;
             })
         .collect(Collectors.toUnmodifiableSet());
   }

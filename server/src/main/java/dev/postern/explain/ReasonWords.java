@@ -180,9 +180,9 @@ public final class ReasonWords {
                   + " log says more."),
           entry(
               "EAP_INNER_METHOD",
-              "Within the EAP-TTLS tunnel the client proved its password by something other than"
-                  + " PAP.",
-              "Set the client's inner authentication to PAP."),
+              "Within the tunnel the client proved its password by something that is not taken there.",
+              "Set the client's inner authentication to PAP with EAP-TTLS, to MSCHAPv2 or GTC with"
+                  + " PEAP."),
           entry(
               "PROOF_SHOWN",
               "The proof of the password was right, and the server showed its own.",

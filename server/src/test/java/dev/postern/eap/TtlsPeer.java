@@ -41,6 +41,12 @@ final class TtlsPeer {
     return new TtlsPeer(protocol, true, nothing, "client EAP encryption", EapPacket.TLS, managers);
   }
 
+  /// One of PEAP, which says what it is told to.
+  static TtlsPeer peap(String protocol) {
+    var nothing = SecretOctets.copyOf(new byte[0]);
+    return new TtlsPeer(protocol, true, nothing, "client EAP encryption", EapPacket.PEAP, null);
+  }
+
   private TtlsPeer(
       String protocol,
       boolean trusting,
@@ -120,6 +126,17 @@ final class TtlsPeer {
     return true;
   }
 
+  /// Whether the server said something in the tunnel since it was asked last.
+  boolean hears() {
+    return heard.size() > 0;
+  }
+
+  /// The data by which it says this in the tunnel.
+  Octets saying(SecretOctets plain) {
+    said = ByteBuffer.wrap(plain.reveal());
+    return fragments.send(exchange(Octets.empty()), LONGEST);
+  }
+
   /// What the server said in the tunnel since it was asked last.
   Octets heard() {
     var octets = Octets.copyOf(heard.toByteArray());
@@ -139,6 +156,10 @@ final class TtlsPeer {
 
   /// What this end makes of the handshake.
   SecretOctets masterSessionKey() {
+    return keyMaterial().first(64);
+  }
+
+  SecretOctets keyMaterial() {
     var session = (ExtendedSSLSession) engine.getSession();
     try {
       byte[] material =
@@ -146,7 +167,7 @@ final class TtlsPeer {
               ? session.exportKeyingMaterialData(
                   "EXPORTER_EAP_TLS_Key_Material", new byte[] {type}, 128)
               : session.exportKeyingMaterialData(label, null, 128);
-      return SecretOctets.copyOf(material, 0, 64);
+      return SecretOctets.copyOf(material);
     } catch (SSLException e) {
       throw new AssertionError(e);
     }
