@@ -111,7 +111,7 @@ class EapolTlsInteropTest {
     assertThat(tls(ALONE, person, foreign, Eapol.TLS_1_2)).endsWith("FAILURE\n");
     assertThat(eapol.site().logins(person).stream().map(AuditEntry::reason))
         .containsExactlyInAnyOrder(
-            "EAP_CLIENT_CERTIFICATE_OUT_OF_DATE", "EAP_CLIENT_CERTIFICATE_UNKnowN_CA");
+            "EAP_CLIENT_CERTIFICATE_OUT_OF_DATE", "EAP_CLIENT_CERTIFICATE_UNKNOWN_CA");
   }
 
   @Test
