@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,11 +144,6 @@ class StrongswanInteropTest {
         .replace("{inside}", INSIDE);
   }
 
-  @AfterEach
-  void hangUp() {
-    client.swanctl("--terminate", "--ike", "vpn");
-  }
-
   @AfterAll
   void close() {
     if (client != null) {
@@ -193,6 +187,19 @@ class StrongswanInteropTest {
   }
 
   @Test
+  void aCodeBehindAPasswordThatIsKeptIsLetInByMsChapV2() {
+    var person = site.person("kept", Recoverable.PASSWORD);
+    String typed = person.password() + person.code(Person.step());
+    assertThat(connect(person, "eap-mschapv2", typed))
+        .as(gateway.said())
+        .contains("MSK established", " established between");
+    assertThat(connect(person, "eap-mschapv2", person.password()))
+        .as(gateway.said())
+        .doesNotContain(" established between");
+    assertThat(site.logins(person).getLast().reason()).isEqualTo("CODE_MISSING");
+  }
+
+  @Test
   void aWrongPasswordByMsChapV2IsNot() {
     var person = site.personWithoutToken("stranger", Recoverable.NT_HASH);
     assertThat(connect(person, "eap-mschapv2", "wrong"))
@@ -223,8 +230,9 @@ class StrongswanInteropTest {
     assertThat(RunningProgram.run(folder, ping, "")).as(said).contains(" 1 received");
   }
 
-  /// What the client says while it logs in by that method with what the person typed.
+  /// What the client says while it hangs up and logs in by that method with what the person typed.
   private String connect(Person person, String method, String typed) {
+    client.swanctl("--terminate", "--ike", "vpn");
     client.load(
         filled(CLIENT)
             .replace("{method}", method)
