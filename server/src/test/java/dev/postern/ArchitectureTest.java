@@ -45,6 +45,7 @@ class ArchitectureTest {
       user              | actor crypto octets                            | rocks.xmpp.precis
       approval          | actor user                                     |
       gateway           | actor radius radius.dictionary words           |
+                        | certificate                                    |
       reply             | actor user gateway octets radius.dictionary    |
       token             | actor user approval crypto octets otp          |
       audit             | actor user octets                              | org.slf4j
@@ -71,12 +72,13 @@ class ArchitectureTest {
       store             | actor user approval gateway reply token audit  | java.sql javax.sql
                         | node                                           |
                         | operator takeover access alarm crypto octets   | com.zaxxer.hikari
-                        | otp radius                                     | org.flywaydb tools.jackson
+                        | otp radius certificate                         | org.flywaydb tools.jackson
                         |                                                | org.slf4j
       adminapi          | actor user approval gateway reply token audit  |
                         | node                                           |
                         | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
+                        | certificate                                    |
       metrics           | gateway access alarm transport http            | io.micrometer
       config            | token audit password eap access alarm          | tools.jackson
                         | transport embedded store http log certificate  |

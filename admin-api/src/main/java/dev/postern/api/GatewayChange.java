@@ -12,5 +12,6 @@ public record GatewayChange(
     @Nullable Boolean requireMessageAuthenticator,
     @Nullable Boolean limitProxyState,
     @Nullable Duration resend,
+    @Nullable RadSec radSec,
     @Nullable PolicySettings policy,
     @Nullable List<PolicyRefinement> refinements) {}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A gateway, without its shared secret. `networks` are addresses and CIDR ranges; every part of
 /// `policy` is there. `resend` is how soon it sends a request again, within the budget of its
-/// policy, and `previousSecretUntil` until when the secret before the present one is good too.
+/// policy, `radSec` how it asks over TLS, absent if it does not, and `previousSecretUntil` until
+/// when the secret before the present one is good too.
 public record GatewayView(
     String name,
     List<String> networks,
@@ -15,6 +16,7 @@ public record GatewayView(
     boolean requireMessageAuthenticator,
     boolean limitProxyState,
     Duration resend,
+    @Nullable RadSec radSec,
     PolicySettings policy,
     List<PolicyRefinement> refinements,
     @Nullable Instant previousSecretUntil,

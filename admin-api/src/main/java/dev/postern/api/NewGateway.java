@@ -14,6 +14,7 @@ public record NewGateway(
     @Nullable Boolean requireMessageAuthenticator,
     @Nullable Boolean limitProxyState,
     @Nullable Duration resend,
+    @Nullable RadSec radSec,
     @Nullable PolicySettings policy,
     @Nullable List<PolicyRefinement> refinements) {
   public NewGateway {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,8 @@ final class GatewayCommands {
         description = "have both of these off, though replies can then be forged (CVE-2024-3596)")
     boolean insecureAcknowledged;
 
+    @Mixin RadSecOptions radSec = new RadSecOptions();
+
     @Mixin PolicyOptions policy = new PolicyOptions();
 
     Place at(Place place) {
@@ -86,6 +89,7 @@ final class GatewayCommands {
           && resend == null
           && refinements == null
           && !insecureAcknowledged
+          && radSec.none()
           && policy.none();
     }
 
@@ -120,18 +124,19 @@ final class GatewayCommands {
     if (internet && fields.policy.challengeAlways == null) {
       fields.policy.challengeAlways = true; // a guesser is to learn nothing of the password (S8)
     }
-    if (fields.networks == null) {
+    if (fields.networks == null && fields.radSec.names == null) {
       throw CommandFailed.wrongUse(
           "no address is given for " + name, "such as --network 192.0.2.1 or 192.0.2.0/28");
     }
     var added =
         new NewGateway(
             name,
-            fields.networks,
+            Objects.requireNonNullElse(fields.networks, List.of()),
             stdin ? session.secretFromStdin() : null,
             fields.requireMessageAuthenticator,
             fields.limitProxyState,
             fields.resend,
+            fields.radSec.settings(),
             fields.policy.none() ? null : fields.policy.settings(),
             fields.readRefinements());
     GatewayCreated made =
@@ -187,6 +192,7 @@ final class GatewayCommands {
             .line("require Message-Authenticator", yes(view.requireMessageAuthenticator()))
             .line("limit Proxy-State", yes(view.limitProxyState()))
             .line("resend", text(view.resend()));
+    RadSecOptions.describe(details, view.radSec());
     describe(details, view.policy());
     for (PolicyRefinement refinement : view.refinements()) {
       details.line("refined for", condition(refinement));
@@ -256,6 +262,7 @@ final class GatewayCommands {
             fields.requireMessageAuthenticator,
             fields.limitProxyState,
             fields.resend,
+            fields.radSec.settings(),
             fields.policy.none() ? null : fields.policy.settings(),
             fields.readRefinements());
     GatewayView view =

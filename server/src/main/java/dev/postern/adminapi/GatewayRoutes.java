@@ -100,12 +100,14 @@ public final class GatewayRoutes implements AdminRoutes {
     var texts = PolicyTexts.of(asked.policy());
     flags(texts, asked.requireMessageAuthenticator(), asked.limitProxyState(), request);
     PolicyTexts.put(texts, "resend-seconds", PolicyTexts.seconds("resend", asked.resend()));
+    RadSecWords.put(texts, asked.radSec());
     var settings =
         GatewaySettings.DEFAULT
             .with(texts)
             .refinedBy(GatewayWords.refinements(asked.refinements()));
-    var _ = GatewayWords.rules(settings, check);
+    var rules = GatewayWords.rules(settings, check);
     var networks = GatewayWords.networks(asked.networks());
+    GatewayWords.requireKnowable(networks, rules.radSec());
     var created = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var gateway = new RegisteredGateway(asked.name(), networks, true, settings, null, created);
     var secret = secret(asked.secret());
@@ -160,6 +162,7 @@ public final class GatewayRoutes implements AdminRoutes {
     var texts = PolicyTexts.of(asked.policy());
     flags(texts, asked.requireMessageAuthenticator(), asked.limitProxyState(), request);
     PolicyTexts.put(texts, "resend-seconds", PolicyTexts.seconds("resend", asked.resend()));
+    RadSecWords.put(texts, asked.radSec());
     return answer(
         register.change(name, gateway -> changed(gateway, asked, texts), caller.actor()),
         name,
@@ -172,9 +175,10 @@ public final class GatewayRoutes implements AdminRoutes {
     if (asked.refinements() != null) {
       settings = settings.refinedBy(GatewayWords.refinements(asked.refinements()));
     }
-    var _ = GatewayWords.rules(settings, check);
+    var rules = GatewayWords.rules(settings, check);
     var networks =
         asked.networks() == null ? gateway.networks() : GatewayWords.networks(asked.networks());
+    GatewayWords.requireKnowable(networks, rules.radSec());
     boolean enabled = Objects.requireNonNullElse(asked.enabled(), gateway.enabled());
     return gateway.with(networks, enabled, settings);
   }
@@ -217,6 +221,11 @@ public final class GatewayRoutes implements AdminRoutes {
               Problem.conflict("the network " + network + " belongs to gateway '" + other + "'")
                   .hint("a part of it may be another gateway's: the most specific network wins")
                   .field("networks"));
+      case RegisterOutcome.CertificateNameTaken(var taken, String other) ->
+          Answer.failed(
+              Problem.conflict("by " + taken + " gateway '" + other + "' is known already")
+                  .hint("each gateway needs a certificate with a name of its own")
+                  .field("radSec.names"));
       case RegisterOutcome.NoSuchGateway() -> noSuchGateway(name);
     };
   }

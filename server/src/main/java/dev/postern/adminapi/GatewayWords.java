@@ -7,6 +7,7 @@ import dev.postern.gateway.EapType;
 import dev.postern.gateway.GatewayRules;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.gateway.Network;
+import dev.postern.gateway.RadSecRules;
 import dev.postern.gateway.RegisteredGateway;
 import dev.postern.gateway.ReplyCheck;
 import dev.postern.gateway.SettingsReader;
@@ -25,9 +26,20 @@ final class GatewayWords {
 
   private GatewayWords() {}
 
+  /// Ends the request unless the gateway can be known by these networks, or by its certificate.
+  static void requireKnowable(List<Network> networks, RadSecRules radSec) {
+    boolean byCertificate = !radSec.names().isEmpty() && !radSec.fromNetworks();
+    if (networks.isEmpty() && !byCertificate) {
+      throw Problem.invalid("a gateway without a network is known by nothing")
+          .hint("give it one, or names in its certificate by which it is known from anywhere")
+          .field("networks")
+          .refused();
+    }
+  }
+
   static List<Network> networks(List<String> texts) {
-    if (texts.isEmpty() || texts.size() > MOST_NETWORKS) {
-      throw Problem.invalid("a gateway has 1 to " + MOST_NETWORKS + " networks")
+    if (texts.size() > MOST_NETWORKS) {
+      throw Problem.invalid("a gateway has up to " + MOST_NETWORKS + " networks")
           .field("networks")
           .refused();
     }
@@ -98,6 +110,7 @@ final class GatewayWords {
         rules.requireMessageAuthenticator(),
         rules.limitProxyState(),
         rules.resend(),
+        RadSecWords.view(rules.radSec()),
         PolicyTexts.view(rules.policy()),
         refinements(gateway.settings(), rules),
         gateway.previousUntil(),
@@ -126,7 +139,7 @@ final class GatewayWords {
 
   private static List<String> warnings(GatewayRules rules, Set<EapType> eapSpoken) {
     var warnings = new ArrayList<String>();
-    if (!rules.requireMessageAuthenticator()) {
+    if (!rules.requireMessageAuthenticator() && !rules.radSec().only()) {
       warnings.add(
           rules.limitProxyState()
               ? "requests without Message-Authenticator are answered"

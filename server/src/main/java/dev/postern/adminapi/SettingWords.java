@@ -26,7 +26,10 @@ final class SettingWords {
           Map.entry("reply", "policy.reply"),
           Map.entry("require-message-authenticator", "requireMessageAuthenticator"),
           Map.entry("limit-proxy-state", "limitProxyState"),
-          Map.entry("resend-seconds", "resend"));
+          Map.entry("resend-seconds", "resend"),
+          Map.entry("radsec-names", "radSec.names"),
+          Map.entry("radsec-from-networks", "radSec.fromNetworks"),
+          Map.entry("radsec-only", "radSec.only"));
 
   private SettingWords() {}
 

@@ -70,7 +70,11 @@ public final class Trust implements X509TrustManager {
   /// Checks a chain, the peer's own certificate first.
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType) throws Untrusted {
-    check(List.of(chain));
+    try {
+      check(List.of(chain));
+    } catch (Untrusted e) {
+      throw chain.length == 0 ? e : e.of(chain[0]); // whoever is told has no chain to look at
+    }
   }
 
   /// Only clients are asked for certificates.

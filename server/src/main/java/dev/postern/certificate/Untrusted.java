@@ -1,6 +1,9 @@
 package dev.postern.certificate;
 
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A peer's certificate is not trusted, and why.
 public final class Untrusted extends CertificateException {
@@ -21,10 +24,26 @@ public final class Untrusted extends CertificateException {
   }
 
   private final Why why;
+  private final @Nullable X509Certificate certificate;
 
   Untrusted(Why why, String message) {
+    this(why, message, null);
+  }
+
+  private Untrusted(Why why, String message, @Nullable X509Certificate certificate) {
     super(message);
     this.why = why;
+    this.certificate = certificate;
+  }
+
+  /// The same of this certificate.
+  Untrusted of(X509Certificate shown) {
+    return new Untrusted(why, String.valueOf(getMessage()), shown);
+  }
+
+  /// The peer's own certificate, if it showed one.
+  public Optional<X509Certificate> certificate() {
+    return Optional.ofNullable(certificate);
   }
 
   public Why why() {

@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.certificate.AlternativeName;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,13 +11,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All enabled gateways by their networks, the most specific first. Immutable, so that any number
-/// of event loops ask it without a lock.
+/// All enabled gateways by their networks, the most specific first, and by the names in their
+/// certificates. Immutable, so that any number of event loops ask it without a lock.
 ///
 /// For each prefix length in use there is one hash table of masked addresses; a look-up tries them
 /// from the longest to the shortest. Addresses are compared as two longs, IPv4 in a family of its
 /// own.
-public final class GatewayTable implements Gateways {
+public final class GatewayTable implements Gateways, CertifiedGateways {
   public static final GatewayTable EMPTY = of(Map.of());
 
   /// The networks of one prefix length.
@@ -45,14 +46,31 @@ public final class GatewayTable implements Gateways {
 
   private final List<Level> ipv4;
   private final List<Level> ipv6;
+  private final Map<AlternativeName, Named> named;
 
-  private GatewayTable(List<Level> ipv4, List<Level> ipv6) {
+  private GatewayTable(List<Level> ipv4, List<Level> ipv6, Map<AlternativeName, Named> named) {
     this.ipv4 = ipv4;
     this.ipv6 = ipv6;
+    this.named = Map.copyOf(named);
+  }
+
+  /// A gateway that is known by its certificate, from anywhere or from its networks alone.
+  public record Named(Gateway gateway, boolean anywhere, List<Network> networks) {
+    public Named {
+      networks = List.copyOf(networks);
+    }
+
+    boolean mayAskFrom(InetAddress source) {
+      return anywhere || networks.stream().anyMatch(network -> network.contains(source));
+    }
   }
 
   public static GatewayTable of(Map<Network, Gateway> gateways) {
-    return new GatewayTable(levels(gateways, 4), levels(gateways, 16));
+    return of(gateways, Map.of());
+  }
+
+  public static GatewayTable of(Map<Network, Gateway> gateways, Map<AlternativeName, Named> named) {
+    return new GatewayTable(levels(gateways, 4), levels(gateways, 16), named);
   }
 
   private static List<Level> levels(Map<Network, Gateway> gateways, int octets) {
@@ -79,5 +97,26 @@ public final class GatewayTable implements Gateways {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Certified certified(List<AlternativeName> names, InetAddress source) {
+    var found = new TreeMap<String, Named>();
+    for (AlternativeName name : names) {
+      @Nullable Named owner = named.get(name);
+      if (owner != null) {
+        found.put(owner.gateway().name(), owner);
+      }
+    }
+    if (found.isEmpty()) {
+      return new Certified.Nobody();
+    }
+    if (found.size() > 1) {
+      return new Certified.Several(List.copyOf(found.keySet()));
+    }
+    var owner = found.firstEntry().getValue();
+    return owner.mayAskFrom(source)
+        ? new Certified.Known(owner.gateway())
+        : new Certified.Elsewhere(owner.gateway().name());
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.certificate.AlternativeName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,13 @@ public record RegisteredGateway(
   /// letter or digit first.
   public static boolean sound(String name) {
     return SOUND.matcher(name).matches();
+  }
+
+  /// The names in its certificate by which it is known over TLS; none if its settings are unsound.
+  public List<AlternativeName> certificateNames() {
+    return SettingsReader.read(settings, ReplyCheck.NONE) instanceof SettingsReading.Sound sound
+        ? sound.rules().radSec().names()
+        : List.of();
   }
 
   public Optional<Instant> rotatingUntil() {

@@ -1,5 +1,6 @@
 package dev.postern.gateway;
 
+import dev.postern.certificate.AlternativeName;
 import dev.postern.words.DidYouMean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads [GatewaySettings] into [GatewayRules], reporting every problem at once.
@@ -22,10 +24,12 @@ import java.util.stream.Collectors;
 /// fortinet-group-name, class, filter-id), `eap` (off, or some of ttls, peap, mschapv2, tls and gtc
 /// with commas between), `certificate-alone`, `reply` (lines of `Name = value`). Those of the
 /// gateway alone, for they hold before a request is understood: `require-message-authenticator`,
-/// `limit-proxy-state`, `insecure`, `resend-seconds`.
+/// `limit-proxy-state`, `insecure`, `resend-seconds`, `radsec-names` (up to 16, blanks between),
+/// `radsec-from-networks`, `radsec-only`.
 ///
 /// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
-/// `insecure = acknowledged`, since such a gateway's replies can be forged (CVE-2024-3596).
+/// `insecure = acknowledged`, since such a gateway's replies can be forged (CVE-2024-3596), unless
+/// it is answered over TLS alone.
 public final class SettingsReader {
   private static final Set<String> POLICY =
       Set.of(
@@ -42,12 +46,21 @@ public final class SettingsReader {
           "certificate-alone",
           "reply");
   private static final Set<String> GATEWAY =
-      Set.of("require-message-authenticator", "limit-proxy-state", "insecure", "resend-seconds");
+      Set.of(
+          "require-message-authenticator",
+          "limit-proxy-state",
+          "insecure",
+          "resend-seconds",
+          "radsec-names",
+          "radsec-from-networks",
+          "radsec-only");
 
   /// A Reply-Message is one attribute (RFC 2865, section 5.18).
   private static final int LONGEST_PROMPT = 253;
 
   private static final int MOST_REFINEMENTS = 32;
+  private static final int MOST_NAMES = 16;
+  private static final Pattern BLANKS = Pattern.compile(" +");
   private static final int USUAL_RESEND = 5;
   private static final int LONGEST_RESEND = 60;
 
@@ -79,7 +92,8 @@ public final class SettingsReader {
     if (!insecure.isEmpty() && !insecure.equals("acknowledged")) {
       problem("insecure", "can only be 'acknowledged'");
     }
-    if (!require && !limit && insecure.isEmpty()) {
+    var radSec = radSec();
+    if (!require && !limit && insecure.isEmpty() && !radSec.only()) {
       problem(
           "limit-proxy-state",
           "is off as Message-Authenticator is, so that replies can be forged (CVE-2024-3596): turn"
@@ -87,7 +101,24 @@ public final class SettingsReader {
               + " ?insecure=acknowledged");
     }
     var policy = policy();
-    return new GatewayRules(require, limit, resend(policy), policy, refinements(settings));
+    return new GatewayRules(require, limit, resend(policy), radSec, policy, refinements(settings));
+  }
+
+  private RadSecRules radSec() {
+    var names = new LinkedHashSet<AlternativeName>();
+    BLANKS
+        .splitAsStream(values.getOrDefault("radsec-names", ""))
+        .filter(text -> !text.isEmpty())
+        .forEach(text -> RadSecRules.name(text).ifPresentOrElse(names::add, () -> noName(text)));
+    if (names.size() > MOST_NAMES) {
+      problem("radsec-names", "are more than " + MOST_NAMES);
+    }
+    boolean fromNetworks = yes("radsec-from-networks", false);
+    boolean only = yes("radsec-only", false);
+    if (only && names.isEmpty()) {
+      problem("radsec-only", "needs radsec-names, by which it is known then");
+    }
+    return new RadSecRules(List.copyOf(names), fromNetworks, only);
   }
 
   /// The interval lies inside the budget (S11); what nobody set does so by itself.
@@ -99,6 +130,11 @@ public final class SettingsReader {
           "resend-seconds", "is more than the whole wait (the budget), which is " + budget + " s");
     }
     return resend;
+  }
+
+  private void noName(String text) {
+    problem(
+        "radsec-names", "are host names, addresses or URIs of its certificate, not '" + text + "'");
   }
 
   private List<Refinement> refinements(GatewaySettings settings) {

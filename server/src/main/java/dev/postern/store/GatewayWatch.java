@@ -1,12 +1,16 @@
 package dev.postern.store;
 
+import dev.postern.certificate.AlternativeName;
 import dev.postern.crypto.Sealer;
 import dev.postern.crypto.UnsealFailed;
+import dev.postern.gateway.Certified;
+import dev.postern.gateway.CertifiedGateways;
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.GatewayRules;
 import dev.postern.gateway.GatewayTable;
 import dev.postern.gateway.Gateways;
 import dev.postern.gateway.Network;
+import dev.postern.gateway.RadSecRules;
 import dev.postern.gateway.RegisteredGateway;
 import dev.postern.gateway.ReplyCheck;
 import dev.postern.gateway.SettingsReader;
@@ -19,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +34,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A gateway that can't be read (sealed under a key that this node lacks, say) is left out and told
 /// in the log, so that it does not take the others with it.
-public final class GatewayWatch implements Gateways, AutoCloseable {
+public final class GatewayWatch implements Gateways, CertifiedGateways, AutoCloseable {
   public static final Duration EVERY = MarkWatch.EVERY;
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayWatch.class);
@@ -44,7 +49,7 @@ public final class GatewayWatch implements Gateways, AutoCloseable {
             database,
             PgGateways.MARK,
             GatewayTable.EMPTY,
-            connection -> GatewayTable.of(load(connection)),
+            this::load,
             every);
   }
 
@@ -58,40 +63,54 @@ public final class GatewayWatch implements Gateways, AutoCloseable {
     return watch.value().at(source);
   }
 
+  @Override
+  public Certified certified(List<AlternativeName> names, InetAddress source) {
+    return watch.value().certified(names, source);
+  }
+
   /// Whether the gateways were ever read.
   public boolean loaded() {
     return watch.loaded();
   }
 
-  private Map<Network, Gateway> load(Connection connection) throws SQLException {
+  private GatewayTable load(Connection connection) throws SQLException {
     try (var statement =
             connection.prepareStatement(
                 "SELECT " + GatewayRows.COLUMNS + " FROM gateways g WHERE g.enabled");
         var rows = statement.executeQuery()) {
-      var gateways = new HashMap<Network, Gateway>();
+      var loaded = new Loaded();
       while (rows.next()) {
-        var registered = GatewayRows.gateway(rows);
-        var gateway = gateway(registered, rows);
-        gateway.ifPresent(g -> registered.networks().forEach(n -> gateways.put(n, g)));
+        load(GatewayRows.gateway(rows), rows, loaded);
       }
-      return gateways;
+      return GatewayTable.of(loaded.gateways, loaded.named);
     }
   }
 
-  private Optional<Gateway> gateway(RegisteredGateway registered, ResultSet row)
+  /// The table in the making.
+  private static final class Loaded {
+    final Map<Network, Gateway> gateways = new HashMap<>();
+    final Map<AlternativeName, GatewayTable.Named> named = new HashMap<>();
+
+    void add(RegisteredGateway registered, RadSecRules radSec, Gateway gateway) {
+      if (!radSec.only()) {
+        registered.networks().forEach(network -> gateways.put(network, gateway));
+      }
+      var owner = new GatewayTable.Named(gateway, !radSec.fromNetworks(), registered.networks());
+      radSec.names().forEach(name -> named.put(name, owner));
+    }
+  }
+
+  private void load(RegisteredGateway registered, ResultSet row, Loaded loaded)
       throws SQLException {
     try {
-      return switch (SettingsReader.read(registered.settings(), ReplyCheck.NONE)) {
+      switch (SettingsReader.read(registered.settings(), ReplyCheck.NONE)) {
         case SettingsReading.Sound(GatewayRules rules) ->
-            Optional.of(gateway(registered, rules, row));
-        case SettingsReading.Unsound unsound -> {
-          LOG.error("gateway {} is left out: {}", registered.name(), unsound.inOneLine());
-          yield Optional.empty();
-        }
-      };
+            loaded.add(registered, rules.radSec(), gateway(registered, rules, row));
+        case SettingsReading.Unsound unsound ->
+            LOG.error("gateway {} is left out: {}", registered.name(), unsound.inOneLine());
+      }
     } catch (UnsealFailed e) {
       LOG.error("gateway {} is left out: {}", registered.name(), e.getMessage());
-      return Optional.empty();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.postern.store;
 
 import dev.postern.actor.Actor;
 import dev.postern.audit.AuditEntry;
+import dev.postern.certificate.AlternativeName;
 import dev.postern.crypto.Sealer;
 import dev.postern.crypto.UnsealFailed;
 import dev.postern.gateway.GatewayChanges;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Gateways in PostgreSQL, their secrets sealed. Every change raises the mark `gateways` as its
 /// first statement, which both tells the nodes and makes changes wait for one another, so that what
@@ -61,6 +63,38 @@ public final class PgGateways implements GatewayRegister {
 
   private static Optional<RegisterOutcome> taken(Connection connection, RegisteredGateway gateway)
       throws SQLException {
+    var named = nameTaken(connection, gateway);
+    return named.isPresent() ? named : networkTaken(connection, gateway);
+  }
+
+  /// The names in certificates are compared as they are read, since one can be written in several
+  /// ways.
+  private static Optional<RegisterOutcome> nameTaken(
+      Connection connection, RegisteredGateway gateway) throws SQLException {
+    var wanted = gateway.certificateNames();
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    return Sql.of(
+            "SELECT "
+                + GatewayRows.COLUMNS
+                + " FROM gateways g WHERE g.name <> ? AND jsonb_exists(g.settings, 'radsec-names')",
+            gateway.name())
+        .all(connection, GatewayRows::gateway)
+        .stream()
+        .<RegisterOutcome>flatMap(other -> taken(wanted, other))
+        .findFirst();
+  }
+
+  private static Stream<RegisterOutcome> taken(
+      List<AlternativeName> wanted, RegisteredGateway other) {
+    return other.certificateNames().stream()
+        .filter(wanted::contains)
+        .map(name -> new RegisterOutcome.CertificateNameTaken(name, other.name()));
+  }
+
+  private static Optional<RegisterOutcome> networkTaken(
+      Connection connection, RegisteredGateway gateway) throws SQLException {
     var networks = gateway.networks().stream().map(Network::toString).toArray();
     return Sql.of(
             """

@@ -5,7 +5,5 @@ public enum Distrust {
   /// What it sends is no packet.
   MALFORMED,
   /// A Message-Authenticator is wrong.
-  FORGED,
-  /// It is no gateway any more.
-  UNKNOWN
+  FORGED
 }

@@ -12,6 +12,7 @@ import dev.postern.api.PolicyRefinement;
 import dev.postern.api.PolicySettings;
 import dev.postern.api.PolicySettings.Code;
 import dev.postern.api.PolicySettings.EapMethod;
+import dev.postern.api.RadSec;
 import dev.postern.api.Secret;
 import dev.postern.api.SecretRotated;
 import dev.postern.api.SecretRotation;
@@ -68,7 +69,15 @@ class GatewayRoutesTest {
     var refinement = new PolicyRefinement("vpn-ikev2", null, null, code(Code.APPENDED));
     var asked =
         new NewGateway(
-            "vpn-1", List.of("203.0.113.9"), null, null, null, null, policy, List.of(refinement));
+            "vpn-1",
+            List.of("203.0.113.9"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            policy,
+            List.of(refinement));
     var view = created(answer(Method.POST, new FakeRequest().body(asked))).gateway();
     assertThat(view.policy().reply()).isEqualTo(policy.reply());
     assertThat(view.policy().code()).isEqualTo(Code.CHALLENGE);
@@ -117,6 +126,7 @@ class GatewayRoutesTest {
             null,
             null,
             null,
+            null,
             policy(Code.EITHER, "Fortinet-Group-Nmae", "x"),
             null);
     assertThat(refused(new FakeRequest().body(asked)).detail())
@@ -127,7 +137,7 @@ class GatewayRoutesTest {
   @Test
   void bothProtectionsOffTakeAnAcknowledgement() {
     var asked =
-        new NewGateway("vpn-1", List.of("203.0.113.9"), null, false, false, null, null, null);
+        new NewGateway("vpn-1", List.of("203.0.113.9"), null, false, false, null, null, null, null);
     assertThat(refused(new FakeRequest().body(asked)).detail()).contains("CVE-2024-3596");
     var request = new FakeRequest().body(asked).asking("insecure", "acknowledged");
     assertThat(created(answer(Method.POST, request)).gateway().warnings())
@@ -146,7 +156,7 @@ class GatewayRoutesTest {
   @Test
   void aChangeLeavesWhatItDoesNotName() {
     add("vpn-1", null, policy(Code.CHALLENGE, "Class", "staff"));
-    var change = new GatewayChange(null, false, null, null, null, code(Code.APPENDED), null);
+    var change = new GatewayChange(null, false, null, null, null, null, code(Code.APPENDED), null);
     var request = new FakeRequest().at("name", "vpn-1").body(change);
     var view = (GatewayView) ((Answer.Json) answer(Method.PATCH, request)).body();
     assertThat(view.enabled()).isFalse();
@@ -164,12 +174,14 @@ class GatewayRoutesTest {
             null,
             null,
             Duration.ofSeconds(4),
+            null,
             budget(Duration.ofSeconds(20)),
             null);
     var view = created(answer(Method.POST, new FakeRequest().body(asked))).gateway();
     assertThat(view.resend()).isEqualTo(Duration.ofSeconds(4));
     assertThat(view.policy().budget()).isEqualTo(Duration.ofSeconds(20));
-    var change = new GatewayChange(null, null, null, null, Duration.ofSeconds(30), null, null);
+    var change =
+        new GatewayChange(null, null, null, null, Duration.ofSeconds(30), null, null, null);
     var request = new FakeRequest().at("name", "vpn-1").body(change);
     var refused = catchThrowableOfType(Refused.class, () -> answer(Method.PATCH, request));
     assertThat(refused.problem().detail()).contains("which is 20 s");
@@ -187,7 +199,7 @@ class GatewayRoutesTest {
     var life = new PolicyRefinement("vpn-ssl", null, null, life(Duration.ofHours(2)));
     var request =
         new NewGateway(
-            "vpn-1", List.of("203.0.113.9"), null, null, null, null, null, List.of(life));
+            "vpn-1", List.of("203.0.113.9"), null, null, null, null, null, null, List.of(life));
     var inRefinement = refused(new FakeRequest().body(request));
     assertThat(inRefinement.field()).isEqualTo("refinements");
     assertThat(inRefinement.detail())
@@ -209,7 +221,7 @@ class GatewayRoutesTest {
   }
 
   private static NewGateway asked(String network, @Nullable PolicySettings policy) {
-    return new NewGateway("vpn-1", List.of(network), null, null, null, null, policy, null);
+    return new NewGateway("vpn-1", List.of(network), null, null, null, null, null, policy, null);
   }
 
   @Test
@@ -236,7 +248,7 @@ class GatewayRoutesTest {
 
   private Answer add(String name, @Nullable Secret secret, @Nullable PolicySettings policy) {
     var asked =
-        new NewGateway(name, List.of("203.0.113.9"), secret, null, null, null, policy, null);
+        new NewGateway(name, List.of("203.0.113.9"), secret, null, null, null, null, policy, null);
     return answer(Method.POST, new FakeRequest().body(asked));
   }
 
@@ -278,5 +290,41 @@ class GatewayRoutesTest {
         null,
         null,
         List.of(new PolicySettings.ReplyAttribute(attribute, value)));
+  }
+
+  private static NewGateway overTls(List<String> networks, @Nullable RadSec radSec) {
+    return new NewGateway("fw-1", networks, null, null, null, null, radSec, null, null);
+  }
+
+  @Test
+  void aGatewayMayBeKnownByItsCertificateAlone() {
+    var asked = overTls(List.of(), new RadSec(List.of("FW1.example.org"), null, true));
+    var view = created(answer(Method.POST, new FakeRequest().body(asked))).gateway();
+    assertThat(view.radSec()).isEqualTo(new RadSec(List.of("dns:fw1.example.org"), false, true));
+    var without =
+        new GatewayChange(
+            null, null, null, null, null, new RadSec(List.of(), null, false), null, null);
+    var request = new FakeRequest().at("name", "fw-1").body(without);
+    var refused = catchThrowableOfType(Refused.class, () -> answer(Method.PATCH, request));
+    assertThat(refused.problem().detail()).contains("known by nothing");
+  }
+
+  @Test
+  void aGatewayNeedsANetworkOrANameThatHoldsAnywhere() {
+    assertThat(refused(new FakeRequest().body(overTls(List.of(), null))).field())
+        .isEqualTo("networks");
+    var fromNetworks = new RadSec(List.of("fw1.example.org"), true, null);
+    assertThat(refused(new FakeRequest().body(overTls(List.of(), fromNetworks))).field())
+        .isEqualTo("networks");
+  }
+
+  @Test
+  void aNameThatIsNoneIsToldUnderItsField() {
+    var problem =
+        refused(
+            new FakeRequest()
+                .body(overTls(List.of(), new RadSec(List.of("*.example.org"), null, null))));
+    assertThat(problem.field()).isEqualTo("radSec.names");
+    assertThat(problem.detail()).contains("'*.example.org'");
   }
 }

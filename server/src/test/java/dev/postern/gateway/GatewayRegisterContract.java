@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.actor.Actor;
+import dev.postern.gateway.RegisterOutcome.CertificateNameTaken;
 import dev.postern.gateway.RegisterOutcome.Kept;
 import dev.postern.gateway.RegisterOutcome.NameTaken;
 import dev.postern.gateway.RegisterOutcome.NetworkTaken;
@@ -65,6 +66,25 @@ public interface GatewayRegisterContract {
             register()
                 .change("vpn-2", g -> g.with(networks("203.0.113.0/24"), true, g.settings()), ANNA))
         .isEqualTo(taken);
+  }
+
+  @Test
+  default void aNameInCertificatesBelongsToOneGatewayOnly() {
+    register().add(named("vpn-1", "203.0.113.9", "fw1.example.org urn:fw:1"), SECRET, ANNA);
+    var taken =
+        new CertificateNameTaken(RadSecRules.name("fw1.example.org").orElseThrow(), "vpn-1");
+    var second = named("vpn-2", "203.0.113.10", "urn:fw:2 dns:FW1.example.org");
+    assertThat(register().add(second, SECRET, ANNA)).isEqualTo(taken);
+    assertThat(register().add(named("vpn-2", "203.0.113.10", "urn:fw:2"), SECRET, ANNA))
+        .isInstanceOf(Kept.class);
+    assertThat(register().change("vpn-2", g -> g.with(g.networks(), true, second.settings()), ANNA))
+        .isEqualTo(taken);
+    assertThat(register().change("vpn-1", g -> g, ANNA)).isInstanceOf(Kept.class);
+  }
+
+  private static RegisteredGateway named(String name, String network, String names) {
+    return gateway(name, network)
+        .with(networks(network), true, GatewaySettings.DEFAULT.with(Map.of("radsec-names", names)));
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.postern.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.certificate.AlternativeName;
+import dev.postern.gateway.GatewayTable.Named;
 import dev.postern.octets.SecretOctets;
 import dev.postern.radius.SharedSecret;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GatewayTableTest {
@@ -44,6 +47,41 @@ class GatewayTableTest {
   @Test
   void anEmptyTableKnowsNobody() {
     assertThat(GatewayTable.EMPTY.at(InetAddress.getLoopbackAddress())).isEmpty();
+  }
+
+  @Test
+  void aGatewayIsFoundByTheNamesInItsCertificate() { // RFC 6614, section 2.3
+    var fw1 = gateway("fw-1");
+    var named =
+        GatewayTable.of(
+            Map.of(),
+            Map.of(
+                name("fw1.example.org"), new Named(fw1, true, List.of()),
+                name("urn:fw:1"), new Named(fw1, true, List.of()),
+                name("fw2.example.org"),
+                    new Named(gateway("fw-2"), false, List.of(network("203.0.113.0/24"))),
+                name("fw3.example.org"), new Named(gateway("fw-3"), false, List.of())));
+    assertThat(certified(named, "203.0.113.9", "FW1.example.org", "urn:fw:1", "other"))
+        .isEqualTo(new Certified.Known(fw1));
+    assertThat(certified(named, "203.0.113.9", "other.example.org"))
+        .isEqualTo(new Certified.Nobody());
+    assertThat(certified(named, "203.0.113.9", "fw2.example.org"))
+        .isInstanceOf(Certified.Known.class);
+    assertThat(certified(named, "198.51.100.1", "fw2.example.org"))
+        .isEqualTo(new Certified.Elsewhere("fw-2"));
+    assertThat(certified(named, "198.51.100.1", "fw3.example.org"))
+        .isEqualTo(new Certified.Elsewhere("fw-3"));
+    assertThat(certified(named, "203.0.113.9", "fw2.example.org", "urn:fw:1"))
+        .isEqualTo(new Certified.Several(List.of("fw-1", "fw-2")));
+  }
+
+  private static AlternativeName name(String text) {
+    return RadSecRules.name(text).orElseThrow();
+  }
+
+  private static Certified certified(GatewayTable table, String source, String... names) {
+    return table.certified(
+        Stream.of(names).map(GatewayTableTest::name).toList(), InetAddress.ofLiteral(source));
   }
 
   private Optional<String> at(String address) {

@@ -35,6 +35,11 @@ public final class InMemoryGatewayRegister implements GatewayRegister {
           return new RegisterOutcome.NetworkTaken(network, other.name());
         }
       }
+      for (var name : gateway.certificateNames()) {
+        if (!other.name().equals(gateway.name()) && other.certificateNames().contains(name)) {
+          return new RegisterOutcome.CertificateNameTaken(name, other.name());
+        }
+      }
     }
     gateways.put(gateway.name(), gateway);
     return new RegisterOutcome.Kept(gateway);

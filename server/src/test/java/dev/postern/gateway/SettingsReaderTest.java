@@ -2,6 +2,7 @@ package dev.postern.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.certificate.AlternativeName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
   private static final ReplyCheck CHECK =
@@ -97,6 +100,51 @@ class SettingsReaderTest {
                   + wrong
                   + "'");
     }
+  }
+
+  @Test
+  void namesInCertificatesAreReadAndKeptInTheirOneForm() {
+    var rules =
+        rules(
+            Map.of(
+                "radsec-names",
+                "FW1.example.org  ip:2001:DB8::1 192.0.2.1 urn:fw:1 https://fw.example/x",
+                "radsec-from-networks",
+                "yes"));
+    assertThat(rules.radSec().names())
+        .extracting(AlternativeName::toString)
+        .containsExactly(
+            "dns:fw1.example.org",
+            "ip:2001:db8:0:0:0:0:0:1",
+            "ip:192.0.2.1",
+            "uri:urn:fw:1",
+            "uri:https://fw.example/x");
+    assertThat(rules.radSec().fromNetworks()).isTrue();
+    assertThat(rules.radSec().only()).isFalse();
+    assertThat(rules(Map.of()).radSec()).isEqualTo(RadSecRules.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*.example.org", "email:jdoe@example.org", "dns:", "a/b", "ip:fw1"})
+  void whatIsNoNameOfAGatewayIsRefused(String name) {
+    assertThat(problems(Map.of("radsec-names", name)))
+        .singleElement()
+        .asString()
+        .startsWith("radsec-names")
+        .contains("'" + name + "'");
+  }
+
+  @Test
+  void overTlsAloneTakesANameAndNoAcknowledgement() {
+    assertThat(problems(Map.of("radsec-only", "yes")))
+        .containsExactly("radsec-only needs radsec-names, by which it is known then");
+    var off =
+        Map.of(
+            "require-message-authenticator", "no",
+            "limit-proxy-state", "no",
+            "radsec-names", "fw1",
+            "radsec-only", "yes");
+    assertThat(rules(off).limitProxyState()).isFalse();
   }
 
   @Test

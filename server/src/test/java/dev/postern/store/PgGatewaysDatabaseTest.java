@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.Sealer;
+import dev.postern.gateway.Certified;
 import dev.postern.gateway.Gateway;
 import dev.postern.gateway.GatewayRegister;
 import dev.postern.gateway.GatewayRegisterContract;
+import dev.postern.gateway.RadSecRules;
 import dev.postern.octets.SecretOctets;
 import dev.postern.radius.SharedSecret;
 import java.net.InetAddress;
@@ -78,6 +80,27 @@ class PgGatewaysDatabaseTest implements GatewayRegisterContract {
       assertThat(secrets(watch)).containsExactly(SECOND, SECRET);
       register.change("vpn-1", g -> g.with(g.networks(), false, g.settings()), ANNA);
       await().until(() -> watch.at(ADDRESS).isEmpty());
+    }
+  }
+
+  @Test
+  void whoIsKnownByItsCertificateAloneIsNotFoundByItsAddress() {
+    var names = List.of(RadSecRules.name("fw1.example.org").orElseThrow());
+    var settings = Map.of("radsec-names", "fw1.example.org", "radsec-from-networks", "yes");
+    try (var watch = GatewayWatch.start(migrated.database(), sealer, GatewayWatch.EVERY)) {
+      var gateway = gateway("vpn-1", "203.0.113.0/24");
+      register.add(
+          gateway.with(gateway.networks(), true, gateway.settings().with(settings)), SECRET, ANNA);
+      await().until(() -> watch.at(ADDRESS).isPresent());
+      assertThat(watch.certified(names, ADDRESS)).isInstanceOf(Certified.Known.class);
+      assertThat(watch.certified(names, InetAddress.ofLiteral("198.51.100.1")))
+          .isEqualTo(new Certified.Elsewhere("vpn-1"));
+      var only = Map.of("radsec-only", "yes");
+      register.change("vpn-1", g -> g.with(g.networks(), true, g.settings().with(only)), ANNA);
+      await().until(() -> watch.at(ADDRESS).isEmpty());
+      assertThat(watch.certified(names, ADDRESS)).isInstanceOf(Certified.Known.class);
+      register.change("vpn-1", g -> g.with(g.networks(), false, g.settings()), ANNA);
+      await().until(() -> watch.certified(names, ADDRESS) instanceof Certified.Nobody);
     }
   }
 
