@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.certificate.CertificateUnusable;
 import dev.postern.certificate.PemFiles;
+import dev.postern.certificate.TlsFiles;
 import dev.postern.certificate.Trust;
 import dev.postern.certificate.TrustFiles;
 import dev.postern.doctor.AuditCheck;
@@ -12,6 +13,7 @@ import dev.postern.doctor.Doctor;
 import dev.postern.doctor.ExpiryCheck;
 import dev.postern.doctor.GatewaysCheck;
 import dev.postern.doctor.NodesCheck;
+import dev.postern.doctor.RadSecCheck;
 import dev.postern.doctor.ReadinessCheck;
 import dev.postern.doctor.ReplyRulesCheck;
 import dev.postern.doctor.VerificationCheck;
@@ -37,6 +39,7 @@ final class DoctorStart {
     var until = served.goodUntil().orElse(Instant.EPOCH);
     var checks = new ArrayList<Check>();
     checks.addAll(eap(ground.config().eap(), clock));
+    ground.config().radSec().ifPresent(it -> checks.addAll(radSec(it.files(), clock)));
     checks.addAll(
         List.of(
             new ReadinessCheck(() -> Observed.problems(stored)),
@@ -60,6 +63,21 @@ final class DoctorStart {
       if (!files.crls().isEmpty()) {
         checks.add(
             ExpiryCheck.clientCrl(() -> read(files, clock).flatMap(Trust::crlsGoodUntil), clock));
+      }
+    }
+    return checks;
+  }
+
+  private static List<Check> radSec(TlsFiles files, InstantSource clock) {
+    var checks = new ArrayList<Check>();
+    checks.add(RadSecCheck.certificate(files.own()::goodUntil, clock));
+    var trust = files.trust();
+    if (trust != null) {
+      checks.add(
+          RadSecCheck.authorities(
+              () -> read(trust, clock).map(Trust::authoritiesGoodUntil), clock));
+      if (!trust.crls().isEmpty()) {
+        checks.add(RadSecCheck.crls(() -> read(trust, clock).flatMap(Trust::crlsGoodUntil), clock));
       }
     }
     return checks;

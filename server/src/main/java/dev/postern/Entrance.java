@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.transport.Connected;
 import dev.postern.transport.Received;
 import dev.postern.transport.RequestGate;
 import dev.postern.transport.Workers;
@@ -25,6 +26,12 @@ final class Entrance implements AutoCloseable {
   void receive(Received received) {
     if (!shut) {
       gate.receive(received);
+    }
+  }
+
+  void receive(Connected connected, Received received) {
+    if (!shut) {
+      gate.receive(connected, received);
     }
   }
 

@@ -79,6 +79,7 @@ public final class Main {
   private int check(Config config) {
     try {
       config.eap().tls().ifPresent(files -> files.open(InstantSource.system()));
+      config.radSec().ifPresent(radSec -> radSec.files().open(InstantSource.system()));
       config.doors().api().pem().ifPresent(PemFiles::context);
       return tell("the configuration is sound");
     } catch (CertificateUnusable e) {
@@ -191,6 +192,8 @@ public final class Main {
   /// closes everything, and waits for it.
   private int serve(Config config) {
     Logging.start(config.log());
+    // Read once, at the first handshake; a client that negotiates anew makes work for nothing.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     var log = LoggerFactory.getLogger(Main.class);
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, failure) -> log.error("thread {} failed", thread.getName(), failure));

@@ -42,7 +42,14 @@ final class RadiusStart {
     metrics.level("requests.remembered", "replies kept for retransmissions", gate::remembered);
     var entrance = new Entrance(gate, workers, ground.config().rules().limits().rejectFloor());
     var listener = opening.add(UdpListener.open(settings, entrance::receive));
+    var overTls =
+        ground
+            .config()
+            .radSec()
+            .map(radSec -> RadSecStart.listen(radSec, ground, gateways, entrance, metrics));
+    overTls.ifPresent(opening::add);
     opening.add(entrance); // closed before the sockets are, so that what is in work is answered
+    overTls.<AutoCloseable>map(radSec -> radSec::leave).ifPresent(opening::add);
     LOG.info(
         "RADIUS on {}",
         listener.addresses().stream().map(RadiusStart::text).collect(Collectors.joining(", ")));
@@ -56,7 +63,7 @@ final class RadiusStart {
     var _ = sweeper.scheduleWithFixedDelay(gate::sweep, 1, 1, TimeUnit.SECONDS);
   }
 
-  private static String text(InetSocketAddress address) {
+  static String text(InetSocketAddress address) {
     return address.getAddress().getHostAddress() + " port " + address.getPort();
   }
 }

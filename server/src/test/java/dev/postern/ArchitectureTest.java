@@ -66,6 +66,7 @@ class ArchitectureTest {
       alarm             | actor user audit access                        | org.slf4j
       -- doors and cellars: input and output
       transport         | gateway radius octets                          | io.netty org.slf4j
+      radsec            | gateway transport certificate radius octets    | io.netty org.slf4j
       embedded          | octets files                                   | java.sql
                         |                                                | org.apache.commons.compress
                         |                                                | org.tukaani.xz
@@ -79,17 +80,17 @@ class ArchitectureTest {
                         | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
                         | certificate                                    |
-      metrics           | gateway access alarm transport http            | io.micrometer
+      metrics           | gateway access alarm transport radsec http     | io.micrometer
       config            | token audit password eap access alarm          | tools.jackson
                         | transport embedded store http log certificate  |
-                        | crypto octets words                            |
+                        | crypto octets words radsec                     |
       (wiring)          | actor user gateway reply token audit node      | org.slf4j
                         | password                                       |
                         | operator secondfactor provisioning explain     |
                         | doctor takeover eap access alarm transport     |
                         | embedded store adminapi metrics config http    |
                         | log certificate crypto octets                  |
-                        | radius.dictionary                              |
+                        | radius.dictionary radsec                       |
       """;
 
   private static final String US = "dev.postern";

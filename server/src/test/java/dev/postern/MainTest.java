@@ -46,6 +46,23 @@ class MainTest {
   }
 
   @Test
+  void filesOfCertificatesAreLookedAtToo() throws IOException {
+    String radSec =
+        "radsec:\n  certificate: %1$s/radsec.pem\n  key: %1$s/radsec-key.pem\n".formatted(folder);
+    Path file = Files.writeString(folder.resolve("postern.yaml"), radSec);
+    assertThat(run("check-config", file.toString())).isOne();
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(file + ":2: radsec.certificate is of no use without radsec.ca");
+    err.reset();
+    Files.writeString(file, radSec + "  ca: %s/radsec-ca.pem\n".formatted(folder));
+    assertThat(run("check-config", file.toString())).isOne();
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("can't use " + folder + "/radsec-ca.pem");
+  }
+
+  @Test
   void theServerDoesNotStartOnAnUnsoundConfiguration() {
     assertThat(run("serve", "--config", folder.resolve("none").toString())).isOne();
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("no such file");

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -44,26 +45,31 @@ final class RadiusCommands {
       @Parameters(paramLabel = "USER", description = "the user's name, as typed at the gateway")
           String user,
       @Mixin RadiusOptions options) {
-    var secret = new SharedSecret(secret(options));
+    var secret = options.radSec.radSec ? TlsExchange.SECRET : new SharedSecret(secret(options));
     var code = new RadiusCode(session, options);
     SecretOctets password =
         SecretOctets.utf8(session.password(options.passwordStdin, "password: ").text());
     var dictionary = Dictionary.load();
     List<Attribute> always = attributes(user, options.attributes, dictionary);
-    try (var exchange =
-        new RadiusExchange(
-            options.server(),
-            secret,
-            options.patience,
-            options.tries,
-            session.surroundings().clock())) {
+    try (var exchange = exchange(options, secret)) {
       var login = new Login(exchange, secret, options, new PacketText(dictionary), always);
       SecretOctets shown = options.append ? joined(password, code.next("code")) : password;
       return run(login, user, shown, code);
     } catch (IOException e) {
       throw CommandFailed.serverAway(
-          "no datagram can be sent to " + options.to + ": " + e.getMessage(), null);
+          "nothing can be sent to " + options.to + ": " + e.getMessage(), null);
     }
+  }
+
+  private RadiusExchange exchange(RadiusOptions options, SharedSecret secret) throws IOException {
+    var clock = session.surroundings().clock();
+    var server = options.server();
+    if (!options.radSec.radSec) {
+      return new DatagramExchange(server, secret, options.patience, options.tries, clock);
+    }
+    String name = Objects.requireNonNullElse(options.radSec.serverName, options.host());
+    var context = options.radSec.files().context();
+    return TlsExchange.connect(server, context, name, options.patience, clock);
   }
 
   /// What stays the same from the first packet of a login to the last.

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How `radius test` asks, and with what.
 final class RadiusOptions {
   private static final int PORT = 1812;
+  private static final int RADSEC_PORT = 2083;
+
+  @Mixin RadSecClientOptions radSec = new RadSecClientOptions();
 
   @Option(
       names = "--to",
@@ -75,20 +79,26 @@ final class RadiusOptions {
   /// The server's address: a name or an IPv4 address, with or without a port, or an IPv6 address,
   /// in brackets if a port follows.
   InetSocketAddress server() {
-    String host = to;
-    int port = PORT;
-    int colon = to.lastIndexOf(':');
-    boolean portFollows =
-        colon >= 0 && (to.indexOf(':') == colon || to.charAt(Math.max(0, colon - 1)) == ']');
+    int port = radSec.radSec ? RADSEC_PORT : PORT;
     try {
-      if (portFollows) {
-        host = to.substring(0, colon);
-        port = Integer.parseInt(to.substring(colon + 1));
+      if (portFollows()) {
+        port = Integer.parseInt(to.substring(to.lastIndexOf(':') + 1));
       }
-      return new InetSocketAddress(InetAddress.getByName(host), port);
+      return new InetSocketAddress(InetAddress.getByName(host()), port);
     } catch (UnknownHostException | IllegalArgumentException _) {
       throw CommandFailed.wrongUse(
           "'" + to + "' is no address of a RADIUS server", "such as 192.0.2.1:1812");
     }
+  }
+
+  /// The server's name or address alone.
+  String host() {
+    String host = portFollows() ? to.substring(0, to.lastIndexOf(':')) : to;
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private boolean portFollows() {
+    int colon = to.lastIndexOf(':');
+    return colon >= 0 && (to.indexOf(':') == colon || to.charAt(Math.max(0, colon - 1)) == ']');
   }
 }

@@ -7,8 +7,11 @@ import dev.postern.eap.EapSettings;
 import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
 import dev.postern.password.PasswordSettings;
+import dev.postern.radsec.RadSecSettings;
 import dev.postern.token.OtpWindow;
 import dev.postern.transport.TransportSettings;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The whole configuration: what each room needs to know, already checked.
 public record Config(
@@ -16,11 +19,17 @@ public record Config(
     DatabasePlace database,
     KeyPlace keys,
     TransportSettings radius,
+    @Nullable RadSecSettings overTls,
     EapSettings eap,
     Rules rules,
     Doors doors,
     AuditSettings audit,
     LogSettings log) {
+  /// How RADIUS over TLS is listened for; empty if it is off.
+  public Optional<RadSecSettings> radSec() {
+    return Optional.ofNullable(overTls);
+  }
+
   /// How logins are judged, and what of them is alarming.
   public record Rules(
       PasswordSettings passwords, OtpWindow codes, LimitSettings limits, AlarmSettings alarms) {}

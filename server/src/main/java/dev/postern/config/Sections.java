@@ -4,6 +4,7 @@ import dev.postern.access.LimitSettings;
 import dev.postern.alarm.AlarmSettings;
 import dev.postern.audit.AuditSettings;
 import dev.postern.certificate.PemFiles;
+import dev.postern.certificate.TlsFiles;
 import dev.postern.certificate.TrustFiles;
 import dev.postern.config.Config.Doors;
 import dev.postern.config.Config.Rules;
@@ -18,6 +19,8 @@ import dev.postern.http.HttpSettings;
 import dev.postern.log.LogSettings;
 import dev.postern.octets.SecretOctets;
 import dev.postern.password.PasswordSettings;
+import dev.postern.radsec.RadSecLimits;
+import dev.postern.radsec.RadSecSettings;
 import dev.postern.store.DatabaseSettings;
 import dev.postern.token.OtpWindow;
 import dev.postern.transport.TransportSettings;
@@ -37,6 +40,22 @@ import org.jspecify.annotations.Nullable;
 final class Sections {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
+  /// What RADIUS over TLS may be told beside its certificate.
+  private static final String[] RADSEC = {
+    "ca",
+    "crl",
+    "addresses",
+    "port",
+    "connections",
+    "connections-per-address",
+    "connections-per-gateway",
+    "handshakes",
+    "handshake-time",
+    "packet-time",
+    "idle",
+    "in-flight"
+  };
+
   private final Section root;
 
   Sections(Section root) {
@@ -51,6 +70,7 @@ final class Sections {
             database(node),
             keys(node),
             radius(),
+            radSec(),
             eap(),
             new Rules(passwords(), codes(), limits(), alarms()),
             new Doors(api(), metrics()),
@@ -157,6 +177,52 @@ final class Sections {
                     radius.whole("remembered", usual.remembered()),
                     radius.duration("memory", usual.memory()),
                     radius.duration("rescan", usual.rescan())));
+  }
+
+  private @Nullable RadSecSettings radSec() {
+    Section section = root.section("radsec");
+    var pem = pemAmong(section);
+    List<Path> authorities = section.list("ca", List.of(), Values::file);
+    List<Path> crls = section.list("crl", List.of(), Values::file);
+    List<String> addresses = section.list("addresses", List.of("*"), Sections::localAddress);
+    int port = section.whole("port", RadSecSettings.PORT);
+    var limits = radSecLimits(section);
+    section.refuseUnknown();
+    if (pem.isEmpty()) {
+      section.refuseWithout("certificate", RADSEC);
+      return null;
+    }
+    if (authorities.isEmpty()) {
+      section.refuse("certificate", "is of no use without " + section.pathOf("ca"));
+      return null;
+    }
+    var files = new TlsFiles(pem.getFirst(), new TrustFiles(authorities, crls));
+    var usual = new RadSecSettings(files, List.of("*"), RadSecSettings.PORT, limits);
+    return section.make(usual, () -> new RadSecSettings(files, addresses, port, limits));
+  }
+
+  private static RadSecLimits radSecLimits(Section section) {
+    var usual = RadSecLimits.DEFAULT;
+    int connections = section.whole("connections", usual.connections());
+    int ofAddress = section.whole("connections-per-address", usual.connectionsPerAddress());
+    int ofGateway = section.whole("connections-per-gateway", usual.connectionsPerGateway());
+    int handshakes = section.whole("handshakes", usual.handshakes());
+    var handshakeTime = section.duration("handshake-time", usual.handshakeTime());
+    var packetTime = section.duration("packet-time", usual.packetTime());
+    var idle = section.duration("idle", usual.idle());
+    int inFlight = section.whole("in-flight", usual.inFlight());
+    return section.make(
+        usual,
+        () ->
+            new RadSecLimits(
+                connections,
+                ofAddress,
+                ofGateway,
+                handshakes,
+                handshakeTime,
+                packetTime,
+                idle,
+                inFlight));
   }
 
   private EapSettings eap() {
@@ -270,9 +336,14 @@ final class Sections {
 
   /// Certificate and key, both or none; the last keys of their section.
   private static List<PemFiles> pem(Section section) {
+    var pem = pemAmong(section);
+    section.refuseUnknown();
+    return pem;
+  }
+
+  private static List<PemFiles> pemAmong(Section section) {
     Path certificate = section.file("certificate", Path.of("/"));
     Path key = section.file("key", Path.of("/"));
-    section.refuseUnknown();
     if (!section.has("certificate")) {
       section.refuseWithout("certificate", "key");
       return List.of();

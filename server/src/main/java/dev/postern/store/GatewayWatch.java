@@ -44,13 +44,7 @@ public final class GatewayWatch implements Gateways, CertifiedGateways, AutoClos
 
   private GatewayWatch(Database database, Sealer sealer, Duration every) {
     this.sealer = sealer;
-    this.watch =
-        MarkWatch.start(
-            database,
-            PgGateways.MARK,
-            GatewayTable.EMPTY,
-            this::load,
-            every);
+    this.watch = MarkWatch.start(database, PgGateways.MARK, GatewayTable.EMPTY, this::load, every);
   }
 
   /// Starts to watch. The gateways are there once [#loaded] says so: at once if the database is.

@@ -104,6 +104,7 @@ class GatewayRoutesTest {
             null,
             null,
             null,
+            null,
             policy(methods),
             null);
     var shown = created(answer(Method.POST, new FakeRequest().body(made))).gateway().policy();

@@ -123,6 +123,11 @@ public final class Site implements AutoCloseable {
     return ServerProcess.start(folder(name), config, "127.0.0.1," + address);
   }
 
+  /// Starts a node with this more in its configuration.
+  public ServerProcess nodeWith(String name, String section) {
+    return start(name, config(name, settings.jdbcUrl()) + section);
+  }
+
   /// Starts a node with this certificate for EAP.
   public ServerProcess nodeWithEap(String name, PemFiles pem) {
     return nodeWithEap(name, pem, "");
