@@ -3,10 +3,10 @@
 MAVEN := JAVA_HOME="$$(bin/find-jdk)" && export JAVA_HOME && mvn -B -ntp
 JAVA := "$$(bin/find-jdk)/bin/java"
 
-.PHONY: help check test fmt dist try platform run simulate interop bench docs links clean
+.PHONY: help check test fmt dist try platform run simulate interop bench bench-eap docs links clean
 
 help: ## lists these words
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 check: links ## all that CI does: links in the docs, format, compile with every lint an error, all tests
 	$(MAVEN) spotless:check verify
@@ -40,7 +40,7 @@ simulate: ## logins over a bad network: SEED=123 one seed again, SEEDS=100000 so
 interop: ## the tests against other people's programs
 	$(MAVEN) -Dgroups=interop -Dsurefire.failIfNoSpecifiedTests=false test
 
-bench: platform ## JMH, logins beside a flood of forged packets, times of Rejects; figures under target/bench
+bench: platform ## JMH, logins by EAP and beside a flood of forged packets, times of Rejects; figures under target/bench
 	$(MAVEN) -q -Pbench -Dmaven.test.skip package
 	mkdir -p target/bench
 	$(JAVA) -cp bench/target/lib/bench.jar org.openjdk.jmh.Main \
@@ -49,6 +49,13 @@ bench: platform ## JMH, logins beside a flood of forged packets, times of Reject
 	  code=$$?; cat target/bench/flood.jsonl; exit $$code
 	$(JAVA) -jar bench/target/lib/bench.jar rejects >target/bench/rejects.jsonl; \
 	  code=$$?; cat target/bench/rejects.jsonl; exit $$code
+	$(MAKE) --no-print-directory bench-eap
+
+bench-eap: platform ## whole logins by EAP; EAP="peer=freeradius rounds=5" measures FreeRADIUS in turn with it
+	$(MAVEN) -q -Pbench -Dmaven.test.skip package
+	mkdir -p target/bench
+	$(JAVA) -jar bench/target/lib/bench.jar eap $(EAP) >target/bench/eap.jsonl; \
+	  code=$$?; cat target/bench/eap.jsonl; exit $$code
 
 docs: links ## Javadoc under target, with broken links as errors
 	$(MAVEN) -q -DskipTests compile javadoc:javadoc

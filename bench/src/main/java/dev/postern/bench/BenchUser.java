@@ -20,8 +20,13 @@ record BenchUser(int number) {
     return "u%07d".formatted(number);
   }
 
-  private String password() {
+  String password() {
     return "pw-%07d".formatted(number);
+  }
+
+  /// The token's key, as imports and key URIs have it.
+  String keyInBase32() {
+    return Base32.encode(key());
   }
 
   private byte[] key() {
@@ -48,7 +53,7 @@ record BenchUser(int number) {
     System.arraycopy(digest, 0, whole, 0, digest.length);
     System.arraycopy(tail, 0, whole, digest.length, tail.length);
     return "%s,{SSHA256}%s,BENCH%07d,%s"
-        .formatted(name(), Base64.getEncoder().encodeToString(whole), number, Base32.encode(key()));
+        .formatted(name(), Base64.getEncoder().encodeToString(whole), number, keyInBase32());
   }
 
   private static byte[] digest(String algorithm, String text) {

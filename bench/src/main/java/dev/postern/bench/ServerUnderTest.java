@@ -17,11 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The server as it is installed, a process of its own on ports that are free, with the PostgreSQL
@@ -37,9 +37,9 @@ final class ServerUnderTest implements AutoCloseable {
   private final int metricsPort = freePort();
   private final Process process;
 
-  private ServerUnderTest(Path folder) throws IOException {
+  private ServerUnderTest(Path folder, String settings) throws IOException {
     this.folder = folder;
-    Files.writeString(folder.resolve("postern.yaml"), "log:\n  level: warn\n");
+    Files.writeString(folder.resolve("postern.yaml"), "log:\n  level: warn\n" + settings);
     process =
         program("postern", "serve", "--config", folder.resolve("postern.yaml").toString())
             .redirectErrorStream(true)
@@ -48,11 +48,17 @@ final class ServerUnderTest implements AutoCloseable {
   }
 
   static ServerUnderTest start(Consumer<String> progress) throws IOException, InterruptedException {
+    return start("", progress);
+  }
+
+  /// Starts one with further lines of `postern.yaml`.
+  static ServerUnderTest start(String settings, Consumer<String> progress)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("postern-bench");
     // The user that PostgreSQL runs as, if we are root, must come through.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     progress.accept("starting the server, in " + folder);
-    var server = new ServerUnderTest(folder);
+    var server = new ServerUnderTest(folder, settings);
     try {
       server.awaitReady();
       return server;
@@ -62,7 +68,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -126,16 +132,38 @@ final class ServerUnderTest implements AutoCloseable {
   void prepare(int users, String... settings) throws IOException, InterruptedException {
     Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
     var gateway = List.of("gateway", "add", "bench", "--network", "127.0.0.1/32", "--secret-stdin");
-    posternctl(
-        secret, Stream.concat(gateway.stream(), Stream.of(settings)).toArray(String[]::new));
+    posternctl(secret, Stream.concat(gateway.stream(), Stream.of(settings)).toArray(String[]::new));
+    takeIn(
+        BenchUser.HEADING,
+        IntStream.range(0, users).mapToObj(number -> new BenchUser(number).row()));
+  }
+
+  /// Imports these rows under this heading.
+  void takeIn(String heading, Stream<String> rows) throws IOException, InterruptedException {
     Path csv = folder.resolve("users.csv");
     try (BufferedWriter writer = Files.newBufferedWriter(csv)) {
-      writer.write(BenchUser.HEADING + "\n");
-      for (int i = 0; i < users; i++) {
-        writer.write(new BenchUser(i).row() + "\n");
+      writer.write(heading + "\n");
+      for (String row : (Iterable<String>) rows::iterator) {
+        writer.write(row + "\n");
       }
     }
     posternctl(csv, "import", "-");
+  }
+
+  /// Changes the gateway's settings, which counts within a second.
+  void change(String... settings) throws IOException, InterruptedException {
+    var words = Stream.concat(Stream.of("gateway", "change", "bench"), Stream.of(settings));
+    posternctl(folder.resolve("secret"), words.toArray(String[]::new));
+    Thread.sleep(2000);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Where its PostgreSQL has its files.
+  EmbeddedAtWork database() throws IOException {
+    return EmbeddedAtWork.in(folder);
   }
 
   private void posternctl(Path input, String... words) throws IOException, InterruptedException {
@@ -171,10 +199,6 @@ final class ServerUnderTest implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    try (Stream<Path> all = Files.walk(folder, 32)) {
-      all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new TemporaryFolder(folder).close();
   }
 }
