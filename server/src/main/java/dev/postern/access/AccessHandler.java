@@ -47,6 +47,8 @@ public final class AccessHandler {
   private static final int LONGEST_SOURCE = 64;
   private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
+  private static final Pattern PORT_BEHIND = Pattern.compile("(?<=[\\p{XDigit}:.])\\[\\d{1,5}]$");
+
   private final AccessFlow flow;
   private final Replies replies;
   private final RequestIds ids;
@@ -152,7 +154,7 @@ public final class AccessHandler {
   }
 
   private static AccessRequest.Described described(Packet packet) {
-    String station = clean(packet.text(AttributeNumber.CALLING_STATION_ID));
+    String station = withoutPort(clean(packet.text(AttributeNumber.CALLING_STATION_ID)));
     String source =
         station.isEmpty()
             ? packet.firstOfVendor(FORTINET, FORTINET_CLIENT_IP).map(AccessHandler::ip).orElse("")
@@ -163,6 +165,11 @@ public final class AccessHandler {
         clean(packet.text(AttributeNumber.CONNECT_INFO)),
         clean(packet.text(AttributeNumber.NAS_IDENTIFIER)),
         packet.firstOfVendor(FORTINET, FORTINET_VDOM).map(o -> clean(o.utf8())).orElse(""));
+  }
+
+  /// strongSwan writes the client's port behind its address, which is another at every connection.
+  private static String withoutPort(String station) {
+    return PORT_BEHIND.matcher(station).replaceFirst("");
   }
 
   private static String ip(Octets address) {

@@ -34,8 +34,7 @@ class EapMemoryTest {
   void certify() {
     var own = root.server("radius.example.org", "RSA").in(folder, "eap");
     var trust =
-        new TrustFiles(
-            List.of(Authority.certificates(folder.resolve("ca.pem"), root)), List.of());
+        new TrustFiles(List.of(Authority.certificates(folder.resolve("ca.pem"), root)), List.of());
     certificate = new EapCertificate(new TlsFiles(own, trust), () -> NOW, () -> 0);
   }
 
