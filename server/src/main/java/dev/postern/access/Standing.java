@@ -29,7 +29,8 @@ public record Standing(
         attempt.finding() instanceof Finding.Matched(var serial, long step, int _)
             ? Map.of(serial, new Mark(TokenState.ACTIVE, step - 1, null, null, null))
             : Map.of();
-    return new Standing(Guard.CLEAN, SourceGuard.CLEAN, true, true, tokens, null);
+    boolean everHadToken = !(attempt.finding() instanceof Finding.PasswordAlone);
+    return new Standing(Guard.CLEAN, SourceGuard.CLEAN, true, everHadToken, tokens, null);
   }
 
   /// How a token stands, and what was accepted of it last.

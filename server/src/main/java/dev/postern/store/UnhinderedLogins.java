@@ -34,9 +34,10 @@ final class UnhinderedLogins {
       """
       WITH attempt AS (
         SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::bytea[], ?::text[],
-                             ?::bigint[], ?::integer[], ?::uuid[], ?::bytea[], ?::timestamptz[])
+                             ?::bigint[], ?::integer[], ?::uuid[], ?::bytea[], ?::timestamptz[],
+                             ?::boolean[])
           WITH ORDINALITY AS attempt (user_id, gateway, source, packet, login, serial, step, drift,
-                                      challenge_id, answer, expires_at, nth)
+                                      challenge_id, answer, expires_at, alone, nth)
       ), unhindered AS (
         SELECT a.*, s.good_at
           FROM attempt a
@@ -46,6 +47,8 @@ final class UnhinderedLogins {
            AND g.failed_at IS NULL AND coalesce(s.failures, 0) = 0
            AND NOT EXISTS (SELECT FROM answered_challenges c
                             WHERE c.user_id = a.user_id AND c.challenge_id = a.challenge_id)
+           AND (NOT a.alone OR EXISTS (SELECT FROM users u
+                 WHERE u.user_id = a.user_id AND u.enabled AND NOT u.ever_had_token))
       ), spent AS (
       """
           + LoginWrites.SPENDING.formatted("unhindered AS spent")
@@ -107,11 +110,11 @@ final class UnhinderedLogins {
   private static boolean mayBe(Attempt attempt) {
     return switch (attempt.finding()) {
       case Finding.Matched _, Finding.Asking _, Finding.Proven _ -> true;
+      case Finding.PasswordAlone _ -> attempt.answer() == null;
       case Finding.Failed _,
           Finding.Refused _,
           Finding.Late _,
           Finding.OutOfStep _,
-          Finding.PasswordAlone _,
           Finding.CertificateAlone _ ->
           false;
     };
@@ -159,7 +162,8 @@ final class UnhinderedLogins {
         .integers(r -> r.ruling().spent() == null ? 0 : r.ruling().spent().drift())
         .uuids(r -> answer(r, Attempt.Answer::challenge))
         .octets(r -> answer(r, Attempt.Answer::digest))
-        .times(r -> answer(r, Attempt.Answer::expires));
+        .times(r -> answer(r, Attempt.Answer::expires))
+        .booleans(r -> r.attempt().finding() instanceof Finding.PasswordAlone);
   }
 
   private static <V> @Nullable V spent(Ruled ruled, Function<Ruling.Spent, V> value) {

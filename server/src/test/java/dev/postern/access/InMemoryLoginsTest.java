@@ -3,7 +3,7 @@ package dev.postern.access;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginWorld;
 
-class InMemoryLoginsTest implements LoginsContract, CrowdedLoginsContract {
+class InMemoryLoginsTest implements LoginsContract, CrowdedLoginsContract, PasswordAloneContract {
   @Override
   public LoginWorld world() {
     return new InMemoryLoginWorld();

@@ -8,6 +8,7 @@ import dev.postern.access.Finding;
 import dev.postern.access.LimitSettings;
 import dev.postern.access.LoginRule;
 import dev.postern.access.LoginsContract;
+import dev.postern.access.PasswordAloneContract;
 import dev.postern.access.RejectReason;
 import dev.postern.access.Verdict;
 import dev.postern.testing.LoginWorld;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
-class PgLoginsDatabaseTest implements LoginsContract, CrowdedLoginsContract {
+class PgLoginsDatabaseTest implements LoginsContract, CrowdedLoginsContract, PasswordAloneContract {
   private static final int USERS = 24;
   private static final int ROUNDS = 8;
 
