@@ -114,8 +114,7 @@ final class Takeover {
   }
 
   private ExitCode take(TakeoverReport tried, boolean clearPasswords) {
-    var skipped = tried.problems().stream().map(RowProblem::line).collect(Collectors.toSet());
-    var report = pass(false, clearPasswords, skipped).report();
+    var report = pass(false, clearPasswords, lines(tried)).report();
     show(report);
     boolean asTried = report.taken() == tried.taken();
     if (!asTried) {
@@ -123,6 +122,10 @@ final class Takeover {
       session.hint("run it again");
     }
     return asTried ? ExitCode.DONE : ExitCode.REFUSED;
+  }
+
+  private static Set<Long> lines(TakeoverReport report) {
+    return report.problems().stream().map(RowProblem::line).collect(Collectors.toSet());
   }
 
   private record Passed(TakeoverReport report, boolean clearPasswords) {}
@@ -138,8 +141,9 @@ final class Takeover {
     try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
       var pass = new TakeoverPass(format.open(in, options.terms(session)), skipped, watcher);
       var server = send(pass, place(dry, clearPasswords), meter);
-      handover = pass.handover();
-      return new Passed(TakeoverReport.of(!dry, pass, server), pass.clearPasswords());
+      var report = TakeoverReport.of(!dry, pass, server);
+      handover = pass.handover(lines(report));
+      return new Passed(report, pass.clearPasswords());
     } catch (BrokenFile e) {
       throw refused(e);
     } catch (TakeoverTerms.Missing e) {

@@ -44,7 +44,8 @@ final class TakeoverPass {
           count(it);
           return Optional.of(it);
         }
-        case Entry.Sound _ -> refused++;
+        case Entry.Sound it ->
+            refuse(new Entry.Refused(it.line(), "left out, as the server refuses it"));
         case Entry.Refused it -> refuse(it);
         case Entry.Remark it -> remark(it);
       }
@@ -89,8 +90,8 @@ final class TakeoverPass {
     return origins;
   }
 
-  Optional<Handover> handover() {
-    return entries.handover();
+  Optional<Handover> handover(Set<Long> leftOut) {
+    return entries.handover(leftOut);
   }
 
   long refused() {

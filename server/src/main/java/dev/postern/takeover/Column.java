@@ -34,7 +34,8 @@ enum Column {
   DISPLAY_NAME,
   /// `required`: as if the user had had a token, so that a password alone never lets them in.
   SECOND_FACTOR,
-  /// The line of another file that this row was made from.
+  /// The line of another file that this row was made from. A file with this column is whole only if
+  /// its last row, which has nothing else, says `end` here.
   LINE;
 
   String heading() {

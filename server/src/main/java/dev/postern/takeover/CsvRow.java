@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /// A row of the file: the line that it begins on, and its fields.
 final class CsvRow {
+  private static final String END = "end";
   private static final Pattern SOURCE_LINE = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final long line;
@@ -22,6 +23,11 @@ final class CsvRow {
   long line() {
     String source = complete() ? at(Column.LINE) : "";
     return SOURCE_LINE.matcher(source).matches() ? Long.parseLong(source) : line;
+  }
+
+  /// Whether it is the one that says that the file is whole.
+  boolean last() {
+    return complete() && at(Column.LINE).equals(END);
   }
 
   /// As many fields as the heading has.

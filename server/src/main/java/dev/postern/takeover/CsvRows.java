@@ -28,6 +28,7 @@ final class CsvRows {
   private final CloseableIterator<CsvRecord> records;
   private final Map<Column, Integer> columns;
   private long line = 1;
+  private boolean ended;
 
   /// @throws UnusableFile if the heading is not one
   CsvRows(InputStream file) {
@@ -93,7 +94,23 @@ final class CsvRows {
   ///
   /// @throws UnusableFile if nothing behind this line can be read
   Optional<CsvRow> next() {
-    return record().map(this::row);
+    var row = record().map(this::row);
+    if (row.isPresent() && row.get().last()) {
+      ended = true;
+      return Optional.empty();
+    }
+    if (row.isEmpty() && !ended && columns.containsKey(Column.LINE)) {
+      throw new UnusableFile(line, "the file broke off: it has no last row with 'end'");
+    }
+    return row;
+  }
+
+  /// Refuses a file that could break off between two rows without anybody noticing, as it may when
+  /// whoever sends it goes away.
+  void requireEnd() {
+    if (!columns.containsKey(Column.LINE)) {
+      throw new UnusableFile(1, "a stream needs a column 'line', with 'end' in the last row");
+    }
   }
 
   private CsvRow row(CsvRecord read) {

@@ -78,6 +78,9 @@ public final class UserImport {
     var tally = new ImportTally(clock, (_, _, _, _) -> {}, 1);
     try {
       var rows = new CsvRows(file);
+      if (!terms.dry()) {
+        rows.requireEnd();
+      }
       var rule = new RowRule(reached, clock.instant());
       intake.takeWhole(new Streamed(rows, rule, terms, tally), terms, tally);
     } catch (UnusableFile unusable) {

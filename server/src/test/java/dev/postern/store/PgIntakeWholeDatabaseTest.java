@@ -83,7 +83,13 @@ class PgIntakeWholeDatabaseTest {
   }
 
   private static InputStream file(String... lines) {
-    return new ByteArrayInputStream(Octets.utf8(String.join("\n", lines)).toArray());
+    var rows = new ArrayList<String>();
+    boolean numbered = lines[0].endsWith(",line");
+    for (String line : lines) {
+      rows.add(numbered ? line : line + (rows.isEmpty() ? ",line" : ","));
+    }
+    rows.add(rows.getFirst().replaceAll("[^,]", "") + "end");
+    return new ByteArrayInputStream(Octets.utf8(String.join("\n", rows)).toArray());
   }
 
   private HeldToken token(String serial) {
@@ -266,10 +272,17 @@ class PgIntakeWholeDatabaseTest {
             throw new IOException("cut");
           }
         };
-    byte[] begun = (HEADING + "\nanna,T1," + KEY + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] begun = (HEADING + ",line\nanna,T1," + KEY + ",7\n").getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(
             () -> run(false, new SequenceInputStream(new ByteArrayInputStream(begun), cut)))
         .isInstanceOf(UncheckedIOException.class);
+    assertThat(run(false, new ByteArrayInputStream(begun)).problems())
+        .singleElement()
+        .satisfies(it -> assertThat(it.reason()).contains("broke off"));
+    byte[] endless = (HEADING + "\nanna,T1," + KEY + "\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(run(false, new ByteArrayInputStream(endless)).problems())
+        .containsExactly(
+            new RowProblem(1, "a stream needs a column 'line', with 'end' in the last row"));
     var broken = take(HEADING, "anna,T1," + KEY, "\"bert");
     assertThat(broken.taken()).isZero();
     assertThat(tokens()).isZero();

@@ -1,6 +1,7 @@
 package dev.postern.cli.takeover;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// The entries of a file, one by one.
 @FunctionalInterface
@@ -12,7 +13,9 @@ public interface Entries {
   Optional<Entry> next();
 
   /// How the other system hands its users to us, if the file tells; known from the beginning.
-  default Optional<Handover> handover() {
+  ///
+  /// @param leftOut lines whose users are not taken, and must stay as they are there
+  default Optional<Handover> handover(Set<Long> leftOut) {
     return Optional.empty();
   }
 }

@@ -42,7 +42,11 @@ public final class EntryRows extends InputStream {
     TOKEN_EXPIRES
   }
 
+  /// The last row, without which the server takes nothing: we might have gone away on the way.
+  private static final String END = "end" + ",".repeat(Column.values().length - 1);
+
   private final Supplier<Optional<Entry.Sound>> entries;
+  private boolean ended;
   private InputStream row =
       octets(
           Stream.of(Column.values())
@@ -69,11 +73,12 @@ public final class EntryRows extends InputStream {
     if (count >= 0) {
       return count;
     }
-    var next = entries.get();
-    if (next.isEmpty()) {
+    if (ended) {
       return -1;
     }
-    row = octets(text(next.get()));
+    var next = entries.get();
+    ended = next.isEmpty();
+    row = octets(next.map(EntryRows::text).orElse(END));
     return row(target, offset, length);
   }
 

@@ -44,6 +44,8 @@ record FortiGateConfig(
   record Scoped(String vdom, String name) {}
 
   /// A local user, or an administrator, who is in no VDOM but [#ADMINISTRATORS].
+  ///
+  /// @param wildcard whether it stands for everybody whom a server knows
   record Person(
       long line,
       String vdom,
@@ -51,6 +53,7 @@ record FortiGateConfig(
       String type,
       String server,
       boolean enabled,
+      boolean wildcard,
       TwoFactor twoFactor,
       String token,
       String email,

@@ -84,13 +84,16 @@ final class FortiGateFile implements Entries {
 
   /// Who is turned over, and what the FortiGate's own configuration must become.
   @Override
-  public Optional<Handover> handover() {
-    return Optional.of(
-        new FortiOsCommands(config, vdom, people.stream().filter(this::taken).toList()).handover());
+  public Optional<Handover> handover(Set<Long> leftOut) {
+    var turned =
+        people.stream()
+            .filter(person -> taken(person) && !leftOut.contains(person.line()))
+            .toList();
+    return Optional.of(new FortiOsCommands(config, vdom, turned).handover());
   }
 
   private boolean taken(Person person) {
-    return person.enabled() && alone(person);
+    return person.enabled() && !person.wildcard() && alone(person);
   }
 
   private boolean alone(Person person) {
@@ -100,6 +103,10 @@ final class FortiGateFile implements Entries {
   private Entry entry(Person person) {
     if (!person.enabled()) {
       return new Entry.Remark(person.line(), "a user who is disabled there is left out");
+    }
+    if (person.wildcard()) {
+      return new Entry.Remark(
+          person.line(), "this stands for all administrators of a group, and is left out");
     }
     if (!alone(person)) {
       return new Entry.Refused(

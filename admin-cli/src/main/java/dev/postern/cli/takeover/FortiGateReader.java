@@ -218,6 +218,7 @@ final class FortiGateReader {
         level.one("type").isEmpty() ? "password" : level.one("type"),
         server,
         !level.one("status").equals("disable"),
+        level.one("wildcard").equals("enable"),
         TwoFactor.of(level.one("two-factor")),
         level.one("fortitoken"),
         level.one("email-to"),

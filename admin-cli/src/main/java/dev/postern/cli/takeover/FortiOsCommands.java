@@ -66,6 +66,9 @@ final class FortiOsCommands {
       line(1, "next");
       line(0, "end");
     }
+    if (administrators) {
+      line(0, "# leave one administrator as he is, for the day when Postern is away");
+    }
     line(0, administrators ? "config system admin" : "config user local");
     for (Person person : people) {
       line(1, "edit " + quoted(person.name()));

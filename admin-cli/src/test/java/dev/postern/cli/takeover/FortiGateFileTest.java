@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class FortiGateFileTest {
 
   private static Handover handover(String text, TakeoverTerms terms) {
     var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-    return Format.FORTIGATE.open(in, terms).handover().orElseThrow();
+    return Format.FORTIGATE.open(in, terms).handover(Set.of()).orElseThrow();
   }
 
   private static Entry.Sound user(List<Entry> entries, String name) {
@@ -201,6 +202,18 @@ class FortiGateFileTest {
     assertThat(administrators.commands())
         .contains("edit \"ftm-mig1\"", "set remote-group \"postern-admins\"")
         .doesNotContain("jdoe", "config vdom");
+  }
+
+  @Test
+  void whoIsNotTakenStaysAsHeIsThere() {
+    var in = new ByteArrayInputStream(file("backup.conf").getBytes(StandardCharsets.UTF_8));
+    var entries = Format.FORTIGATE.open(in, vdom("root"));
+    long max = user(read(file("backup.conf"), vdom("root")), "max \"the man\" o\\brien").line();
+    var handover = entries.handover(Set.of(max)).orElseThrow();
+    assertThat(handover.commands()).contains("jdoe").doesNotContain("max", "twin", "gone");
+    assertThat(handover.back()).contains("jdoe").doesNotContain("max");
+    assertThat(handover(file("backup.conf"), vdom("#FOS_Administrator")).commands())
+        .doesNotContain("remote-admins");
   }
 
   @Test

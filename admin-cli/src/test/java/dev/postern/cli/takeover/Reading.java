@@ -56,7 +56,7 @@ final class Reading {
     }
   }
 
-  /// The rows for the server, without their heading.
+  /// The rows for the server, without their heading and their end.
   static List<String> rows(Format format, String file) {
     return rowsOf(of(format, file));
   }
@@ -73,7 +73,8 @@ final class Reading {
           return Optional.empty();
         });
     try (rows) {
-      return new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+      var lines = new String(rows.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      return lines.subList(1, lines.size() - 1);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
