@@ -61,8 +61,25 @@ public record PolicySettings(
 
   /// How the gateway may ask by EAP: `methods` in the order in which they are offered, or `OFF`
   /// alone; `certificateAlone` is whether a client's certificate is enough for EAP-TLS, whatever
-  /// tokens its user has.
-  public record Eap(@Nullable List<EapMethod> methods, @Nullable Boolean certificateAlone) {}
+  /// tokens its user has; `prompt` is how a code is asked for where the method itself has no place
+  /// for it.
+  public record Eap(
+      @Nullable List<EapMethod> methods,
+      @Nullable Boolean certificateAlone,
+      @Nullable EapPrompt prompt) {}
+
+  /// How a code is asked for within EAP.
+  public enum EapPrompt {
+    OFF,
+    TUNNEL,
+    FORTICLIENT,
+    FORTICLIENT_5;
+
+    @Override
+    public String toString() {
+      return Words.of(this);
+    }
+  }
 
   public enum EapMethod {
     TTLS,

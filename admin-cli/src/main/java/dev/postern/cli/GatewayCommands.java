@@ -215,8 +215,8 @@ final class GatewayCommands {
         .line("groups", policy.groups())
         .line("EAP", methods(policy.eap()))
         .line(
-            "certificate alone",
-            yes(policy.eap() == null ? null : policy.eap().certificateAlone()));
+            "certificate alone", yes(policy.eap() == null ? null : policy.eap().certificateAlone()))
+        .line("EAP prompt", policy.eap() == null ? null : policy.eap().prompt());
     if (policy.reply() != null) {
       policy.reply().forEach(it -> details.line("reply", it.name() + " = " + it.value()));
     }

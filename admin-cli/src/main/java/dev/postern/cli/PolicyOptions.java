@@ -78,6 +78,15 @@ final class PolicyOptions {
   @Nullable Boolean certificateAlone;
 
   @Option(
+      names = "--eap-prompt",
+      paramLabel = "HOW",
+      description =
+          "how a code is asked for within EAP: "
+              + ONE_OF
+              + "; those for FortiClient are experimental")
+  PolicySettings.@Nullable EapPrompt eapPrompt;
+
+  @Option(
       names = "--reply",
       paramLabel = "NAME=VALUE",
       description = "an attribute of every Access-Accept; all of them, if given")
@@ -94,9 +103,9 @@ final class PolicyOptions {
         budget,
         withoutToken,
         groups,
-        eap == null && certificateAlone == null
+        eap == null && certificateAlone == null && eapPrompt == null
             ? null
-            : new PolicySettings.Eap(eap, certificateAlone),
+            : new PolicySettings.Eap(eap, certificateAlone, eapPrompt),
         replyAttributes());
   }
 
@@ -114,6 +123,7 @@ final class PolicyOptions {
             groups,
             eap,
             certificateAlone,
+            eapPrompt,
             reply)
         .allMatch(Objects::isNull);
   }

@@ -17,7 +17,6 @@ import dev.postern.radius.UserPassword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How a [PasswordProof] stands in an Access-Request.
@@ -62,9 +61,15 @@ public final class ProofAttributes {
           UserPassword.reveal(value, request.authenticator(), secret)
               .<PasswordProof>map(Plain::new)
               .orElse(new None("a User-Password of an impossible length"));
-      case CHAP -> chap(value, request);
-      case MS_CHAP -> msChap(value, request);
-      case MS_CHAP_V2 -> msChapV2(value, request);
+      case CHAP ->
+          chap(
+              value, request.first(AttributeNumber.CHAP_CHALLENGE).orElse(request.authenticator()));
+      case MS_CHAP -> msChap(value, challenge(request));
+      case MS_CHAP_V2 ->
+          msChapV2(
+              value,
+              challenge(request),
+              request.first(AttributeNumber.USER_NAME).orElse(Octets.empty()));
       case ANOTHER -> new None("neither a password nor CHAP nor MS-CHAP");
     };
   }
@@ -94,9 +99,7 @@ public final class ProofAttributes {
 
   /// RFC 2865, section 5.3: the challenge is CHAP-Challenge, or the packet's authenticator if there
   /// is none. Section 5.40 has at least five octets in it.
-  private static PasswordProof chap(Octets value, Packet request) {
-    Octets challenge =
-        request.first(AttributeNumber.CHAP_CHALLENGE).orElse(request.authenticator());
+  public static PasswordProof chap(Octets value, Octets challenge) {
     if (value.length() != 1 + ChapProof.RESPONSE || challenge.length() < SHORTEST_CHALLENGE) {
       return new None("a CHAP-Password or CHAP-Challenge of an impossible length");
     }
@@ -105,34 +108,32 @@ public final class ProofAttributes {
 
   /// RFC 2548, section 2.1.3: identifier, flags, the LAN Manager response and the NT response. A
   /// peer that wants the former compared is refused: it can be broken in seconds.
-  private static PasswordProof msChap(Octets value, Packet request) {
-    Optional<Octets> challenge = challenge(request, MsChapProof.CHALLENGE);
-    if (value.length() != RESPONSE || challenge.isEmpty()) {
+  public static PasswordProof msChap(Octets value, Octets challenge) {
+    if (value.length() != RESPONSE || challenge.length() != MsChapProof.CHALLENGE) {
       return new None("an MS-CHAP-Response or MS-CHAP-Challenge of an impossible length");
     }
     return value.at(1) == NT_IS_THERE
-        ? new MsChapProof(value.at(0), challenge.get(), secret(value, NT_AT))
+        ? new MsChapProof(value.at(0), challenge, secret(value, NT_AT))
         : new None("a LAN Manager response, which is not accepted");
   }
 
   /// RFC 2548, section 2.3.2: identifier, flags, the peer's challenge, eight octets of zero, and
   /// the response.
-  private static PasswordProof msChapV2(Octets value, Packet request) {
-    Optional<Octets> challenge = challenge(request, MsChapV2Proof.CHALLENGE);
-    if (value.length() != RESPONSE || challenge.isEmpty()) {
+  public static PasswordProof msChapV2(Octets value, Octets challenge, Octets userName) {
+    if (value.length() != RESPONSE || challenge.length() != MsChapV2Proof.CHALLENGE) {
       return new None("an MS-CHAP2-Response or MS-CHAP-Challenge of an impossible length");
     }
     return new MsChapV2Proof(
         value.at(0),
-        challenge.get(),
+        challenge,
         value.slice(PEER_CHALLENGE_AT, PEER_CHALLENGE_AT + MsChapV2Proof.CHALLENGE),
-        request.first(AttributeNumber.USER_NAME).orElse(Octets.empty()),
+        userName,
         secret(value, NT_AT));
   }
 
   /// MS-CHAP-Challenge (RFC 2548, section 2.1.2).
-  private static Optional<Octets> challenge(Packet request, int length) {
-    return request.firstOfVendor(VENDOR, CHAP_CHALLENGE).filter(it -> it.length() == length);
+  private static Octets challenge(Packet request) {
+    return request.firstOfVendor(VENDOR, CHAP_CHALLENGE).orElse(Octets.empty());
   }
 
   private static SecretOctets secret(Octets value, int from) {

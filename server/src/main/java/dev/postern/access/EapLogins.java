@@ -187,10 +187,24 @@ final class EapLogins {
           conversations
               .ask(conversation, prompt, new Midway.Asked(state), request.policy().challengeLife())
               .<EapAnswer>map(
-                  asked -> new EapAnswer.Say(ask(asked.state(), asked.packet(), floor), decided))
+                  asked -> new EapAnswer.Say(asking(request, conversation, asked, floor), decided))
               .orElseThrow(() -> new AssertionError("only what can ask is challenged"));
       case Discard _ -> new EapAnswer.Tell(decided);
     };
+  }
+
+  /// Beside a question for FortiClient stands what stood there when it was seen: the name, and
+  /// Fortinet-FAC-Challenge-Code.
+  private static Reply asking(
+      AccessRequest request, EapConversation conversation, EapTurn.Ask asked, Duration floor) {
+    var reply = ask(asked.state(), asked.packet(), floor);
+    if (!conversation.asksFortiClient()) {
+      return reply;
+    }
+    var attributes = new ArrayList<>(reply.attributes());
+    attributes.add(Attribute.text(AttributeNumber.USER_NAME, request.userName()));
+    attributes.add(ReplyAttributes.challengeCode());
+    return new Reply(PacketCode.ACCESS_CHALLENGE, attributes, floor);
   }
 
   private static AccessHandler.Decided accepted(

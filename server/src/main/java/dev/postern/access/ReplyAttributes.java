@@ -58,6 +58,11 @@ final class ReplyAttributes {
         || grant.definition().type() != AttributeNumber.REPLY_MESSAGE;
   }
 
+  /// What FortiAuthenticator sends with a challenge.
+  static Attribute challengeCode() {
+    return Attribute.vendor(FORTINET, FORTINET_FAC_CHALLENGE_CODE, Octets.utf8("001"));
+  }
+
   /// State, prompt (in several Reply-Messages if it is long: RFC 2865, section 5.18) and, where the
   /// policy says so, what FortiAuthenticator sends with a challenge.
   static List<Attribute> asking(GatewayPolicy policy, Octets state, String prompt) {
@@ -68,7 +73,7 @@ final class ReplyAttributes {
       asking.add(new Attribute(AttributeNumber.REPLY_MESSAGE, part));
     }
     if (policy.challengeCode()) {
-      asking.add(Attribute.vendor(FORTINET, FORTINET_FAC_CHALLENGE_CODE, Octets.utf8("001")));
+      asking.add(challengeCode());
     }
     asking.add(new Attribute(AttributeNumber.STATE, state));
     return asking;

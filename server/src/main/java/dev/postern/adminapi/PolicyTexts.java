@@ -34,6 +34,7 @@ final class PolicyTexts {
       if (policy.eap() != null) {
         put(texts, "eap", methods(policy.eap().methods()));
         put(texts, "certificate-alone", yes(policy.eap().certificateAlone()));
+        put(texts, "eap-prompt", policy.eap().prompt());
       }
       put(texts, "reply", policy.reply() == null ? null : reply(policy.reply()));
     }
@@ -103,7 +104,10 @@ final class PolicyTexts {
     var methods = policy.methods().stream().map(it -> EapMethod.valueOf(it.name())).toList();
     var given = shown.of("eap", methods.isEmpty() ? List.of(EapMethod.OFF) : methods);
     var alone = shown.of("certificate-alone", policy.certificateAlone());
-    return given == null && alone == null ? null : new PolicySettings.Eap(given, alone);
+    var prompt = shown.of("eap-prompt", PolicySettings.EapPrompt.valueOf(policy.prompt().name()));
+    return given == null && alone == null && prompt == null
+        ? null
+        : new PolicySettings.Eap(given, alone, prompt);
   }
 
   private static PolicySettings.ReplyAttribute attribute(ReplyAttribute attribute) {

@@ -23,6 +23,7 @@ final class SettingWords {
           Map.entry("groups-as", "policy.groups"),
           Map.entry("eap", "policy.eap.methods"),
           Map.entry("certificate-alone", "policy.eap.certificateAlone"),
+          Map.entry("eap-prompt", "policy.eap.prompt"),
           Map.entry("reply", "policy.reply"),
           Map.entry("require-message-authenticator", "requireMessageAuthenticator"),
           Map.entry("limit-proxy-state", "limitProxyState"),

@@ -53,7 +53,9 @@ public final class EapConversations {
       int identifier = EapPacket.response(message.octets()).map(EapPacket::identifier).orElse(0);
       return over(EapFailure.OFF, identifier);
     }
-    var conversation = new EapConversation(message.gateway(), offers, random.nextInt(256));
+    var conversation =
+        new EapConversation(
+            message.gateway(), message.policy().prompt(), offers, random.nextInt(256));
     if (message.octets().isEmpty()) {
       return done(conversation, conversation.askName(), message);
     }

@@ -2,6 +2,7 @@ package dev.postern.eap;
 
 import dev.postern.eap.EapNegotiation.Offer;
 import dev.postern.gateway.EapPolicy;
+import dev.postern.gateway.EapPrompt;
 import dev.postern.gateway.EapType;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ final class EapMethods {
 
   /// What a gateway's client is offered, in this order.
   List<Offer> offers(EapPolicy policy) {
-    return policy.methods().stream().flatMap(type -> offer(type).stream()).toList();
+    return policy.methods().stream().flatMap(type -> offer(type, policy).stream()).toList();
   }
 
   /// What a client is offered in its tunnel, where `asks` tells whether it may be asked something
@@ -42,10 +43,9 @@ final class EapMethods {
     return new Offer(EapPacket.MSCHAPV2, name -> new MsChapV2Method(name, random));
   }
 
-  private Optional<Offer> offer(EapType type) {
+  private Optional<Offer> offer(EapType type, EapPolicy policy) {
     return switch (type) {
-      case TTLS ->
-          certificate.map(shown -> new Offer(EapPacket.TTLS, _ -> new TtlsMethod(shown.context())));
+      case TTLS -> certificate.map(shown -> ttls(shown, policy.prompt() == EapPrompt.TUNNEL));
       case GTC -> Optional.of(new Offer(EapPacket.GTC, name -> new GtcMethod(name, true)));
       case TLS ->
           Optional.ofNullable(clients)
@@ -74,5 +74,9 @@ final class EapMethods {
 
   private static Offer tls(EapCertificate shown, ClientNames names) {
     return new Offer(EapPacket.TLS, _ -> new TlsMethod(shown.context(), names));
+  }
+
+  private Offer ttls(EapCertificate shown, boolean asks) {
+    return new Offer(EapPacket.TTLS, _ -> new TtlsMethod(shown.context(), inner(asks), asks));
   }
 }

@@ -139,6 +139,16 @@ final class EapNegotiation {
         : current.tell(told, longest - HEADER).map(data -> request(current.type(), data));
   }
 
+  /// Whether this type's method is in use.
+  boolean speaks(int type) {
+    return method != null && method.type() == type;
+  }
+
+  /// What the client says its name is.
+  String name() {
+    return name;
+  }
+
   /// Whether the client has said its name.
   boolean named() {
     return !name.isEmpty() || method != null;

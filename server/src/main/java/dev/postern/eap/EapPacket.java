@@ -29,6 +29,11 @@ record EapPacket(int code, int identifier, int type, Octets data) {
     return new EapPacket(SUCCESS, identifier, 0, Octets.empty());
   }
 
+  /// One that is longer than a Success may be (RFC 3748, section 4.2), as Fortinet has it.
+  static EapPacket successNaming(int identifier, int type, Octets data) {
+    return new EapPacket(SUCCESS, identifier, type, data);
+  }
+
   static EapPacket failure(int identifier) {
     return new EapPacket(FAILURE, identifier, 0, Octets.empty());
   }

@@ -111,6 +111,17 @@ final class TlsTunnel {
     }
   }
 
+  /// The challenge of so many octets that both ends have without having sent it (RFC 5281, section
+  /// 11.1; the same by TLS 1.3), once the handshake is complete and has keys.
+  Octets challenge(int length) {
+    try {
+      var session = (ExtendedSSLSession) engine.getSession();
+      return Octets.copyOf(session.exportKeyingMaterialData("ttls challenge", null, length));
+    } catch (SSLException e) {
+      throw new IllegalStateException("no keys: " + e.getMessage(), e);
+    }
+  }
+
   /// Does the next thing; false if there is nothing to do until more comes.
   private boolean step(ByteArrayOutputStream out, ByteArrayOutputStream said) throws SSLException {
     return switch (engine.getHandshakeStatus()) {

@@ -1,6 +1,7 @@
 package dev.postern.eap;
 
 import dev.postern.octets.SecretOctets;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,18 @@ import java.util.Optional;
 record TtlsAvp(int vendor, int code, boolean mandatory, SecretOctets value) {
   static final int USER_NAME = 1;
   static final int USER_PASSWORD = 2;
+  static final int CHAP_PASSWORD = 3;
+  static final int REPLY_MESSAGE = 18;
+  static final int CHAP_CHALLENGE = 60;
+  static final int EAP_MESSAGE = 79;
+
+  /// Of Microsoft's (RFC 2548).
+  static final int MICROSOFT = 311;
+
+  static final int MS_CHAP_RESPONSE = 1;
+  static final int MS_CHAP_CHALLENGE = 11;
+  static final int MS_CHAP2_RESPONSE = 25;
+  static final int MS_CHAP2_SUCCESS = 26;
 
   private static final int MOST = 64;
   private static final int HEADER = 8;
@@ -44,7 +57,21 @@ record TtlsAvp(int vendor, int code, boolean mandatory, SecretOctets value) {
         | (octets[at + 3] & 0xff);
   }
 
-  boolean is(int wanted) {
-    return vendor == 0 && code == wanted;
+  boolean is(int ofVendor, int wanted) {
+    return vendor == ofVendor && code == wanted;
+  }
+
+  /// As the server says it: to be understood, and padded.
+  static SecretOctets said(int vendor, int code, byte[] value) {
+    int head = vendor == 0 ? HEADER : HEADER + VENDOR;
+    int length = head + value.length;
+    var octets = ByteBuffer.allocate((length + 3) / 4 * 4);
+    int flags = vendor == 0 ? MANDATORY : MANDATORY | OF_VENDOR;
+    octets.putInt(code).putInt(flags << 24 | length);
+    if (vendor != 0) {
+      octets.putInt(vendor);
+    }
+    octets.put(value);
+    return SecretOctets.copyOf(octets.array());
   }
 }

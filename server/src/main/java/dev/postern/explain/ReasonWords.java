@@ -181,8 +181,8 @@ public final class ReasonWords {
           entry(
               "EAP_INNER_METHOD",
               "Within the tunnel the client proved its password by something that is not taken there.",
-              "Set the client's inner authentication to PAP with EAP-TTLS, to MSCHAPv2 or GTC with"
-                  + " PEAP."),
+              "Set the client's inner authentication to one of PAP, CHAP, MSCHAP, MSCHAPv2, EAP-GTC"
+                  + " and EAP-MSCHAPv2 with EAP-TTLS, to MSCHAPv2 or GTC with PEAP."),
           entry(
               "PROOF_SHOWN",
               "The proof of the password was right, and the server showed its own.",

@@ -22,10 +22,11 @@ import java.util.stream.Collectors;
 /// `prompt`, `challenge-code`, `challenge-always`, `fresh-challenges` (0 to 2), `state-seconds`,
 /// `budget-seconds`, `without-token` (reject, password-alone), `groups-as` (none,
 /// fortinet-group-name, class, filter-id), `eap` (off, or some of ttls, peap, mschapv2, tls and gtc
-/// with commas between), `certificate-alone`, `reply` (lines of `Name = value`). Those of the
-/// gateway alone, for they hold before a request is understood: `require-message-authenticator`,
-/// `limit-proxy-state`, `insecure`, `resend-seconds`, `radsec-names` (up to 16, blanks between),
-/// `radsec-from-networks`, `radsec-only`.
+/// with commas between), `certificate-alone`, `eap-prompt` (off, tunnel, forticlient,
+/// forticlient-5), `reply` (lines of `Name = value`). Those of the gateway alone, for they hold
+/// before a request is understood: `require-message-authenticator`, `limit-proxy-state`,
+/// `insecure`, `resend-seconds`, `radsec-names` (up to 16, blanks between), `radsec-from-networks`,
+/// `radsec-only`.
 ///
 /// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
 /// `insecure = acknowledged`, since such a gateway's replies can be forged (CVE-2024-3596), unless
@@ -44,6 +45,7 @@ public final class SettingsReader {
           "groups-as",
           "eap",
           "certificate-alone",
+          "eap-prompt",
           "reply");
   private static final Set<String> GATEWAY =
       Set.of(
@@ -185,7 +187,8 @@ public final class SettingsReader {
         seconds("budget-seconds", 5, 300),
         choice("without-token", WithoutToken.REJECT),
         choice("groups-as", GroupAttribute.FORTINET_GROUP_NAME),
-        new EapPolicy(eapTypes(), yes("certificate-alone", false)),
+        new EapPolicy(
+            eapTypes(), yes("certificate-alone", false), choice("eap-prompt", EapPrompt.OFF)),
         reply());
   }
 

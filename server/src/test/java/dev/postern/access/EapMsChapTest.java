@@ -15,6 +15,7 @@ import dev.postern.radius.PacketCode;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
 import dev.postern.testing.LoginWorld;
+import dev.postern.token.KeyedToken;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenState;
 import dev.postern.user.Recoverable;
@@ -157,8 +158,7 @@ class EapMsChapTest {
   void theCodeStandsBehindThePassword() {
     var ida = world.user("ida", PASSWORD, Recoverable.PASSWORD);
     var token = world.token(ida, "T2", TokenKind.TOTP, 6, TokenState.ACTIVE);
-    String code =
-        Otp.code(token.key(), OtpParameters.USUAL, LoginWorld.START.getEpochSecond() / 30).reveal();
+    String code = code(token);
     for (String secret : List.of(PASSWORD, code, PASSWORD + "-" + code)) {
       assertThat(answered("ida", secret).data().at(0)).isEqualTo(FAILURE_REQUEST);
     }
@@ -181,6 +181,62 @@ class EapMsChapTest {
   private EapTalk answered(String name, String secret) {
     var talk = new EapTalk(stage, "vpn-1", name).begin();
     return talk.answer(new MsChapV2Peer(name, secret).answer(talk.data()));
+  }
+
+  /// After the proof an Access-Challenge with a Success that is none, as it was seen on the wire of
+  /// FortiAuthenticator; then EAP-GTC, whatever the client says first.
+  @ParameterizedTest
+  @CsvSource({"forticlient, 060601", "forticlient-5, 0506"})
+  void aFortiClientIsAskedForItsCode(String prompt, String rest) {
+    stage.gateway("vpn-4", settings(Map.of("eap-prompt", prompt)));
+    var uma = world.user("uma", PASSWORD, Recoverable.NT_HASH);
+    var token = world.token(uma, "T4", TokenKind.TOTP, 6, TokenState.ACTIVE);
+    var peer = new MsChapV2Peer("uma", PASSWORD);
+    var talk = new EapTalk(stage, "vpn-4", "uma").begin();
+    talk.answer(peer.answer(talk.data()));
+    assertThat(talk.data()).matches(peer::believes);
+    int identifier = talk.heard().at(1);
+    talk.answer(MsChapV2Peer.TAKEN);
+    assertThat(talk.code()).isEqualTo(PacketCode.ACCESS_CHALLENGE);
+    assertThat(talk.heard()).isEqualTo(Octets.hex("03%02x00".formatted(identifier) + rest));
+    assertThat(types(talk))
+        .containsExactly(
+            AttributeNumber.MESSAGE_AUTHENTICATOR,
+            AttributeNumber.EAP_MESSAGE,
+            AttributeNumber.STATE,
+            AttributeNumber.USER_NAME,
+            AttributeNumber.VENDOR_SPECIFIC);
+    talk.answer(1, Octets.utf8("uma"));
+    assertThat(talk.heard().at(4)).isEqualTo(6);
+    assertThat(talk.data().utf8()).isEqualTo("Enter token code");
+    talk.answer(6, Octets.utf8(code(token)));
+    assertThat(talk.code()).isEqualTo(PacketCode.ACCESS_ACCEPT);
+    assertThat(talk.heard().slice(2, 4)).isEqualTo(Octets.hex("0004"));
+    assertThat(MsChapReply.keysOf(talk.reply(), talk.request(), stage.gateway("vpn-4").secret()))
+        .hasValue(peer.wanted().keys());
+    assertThat(audited()).containsExactly("login.challenged PROOF_SHOWN", "login.accepted");
+  }
+
+  @Test
+  void aWrongCodeEndsThePromptAndAWrongPasswordComesToNone() {
+    stage.gateway("vpn-4", settings(Map.of("eap-prompt", "forticlient")));
+    var talk = new EapTalk(stage, "vpn-4", "jdoe").begin();
+    talk.answer(new MsChapV2Peer("jdoe", PASSWORD).answer(talk.data()));
+    talk.answer(MsChapV2Peer.TAKEN);
+    talk.answer(6, Octets.utf8("000000"));
+    assertThat(talk.code()).isEqualTo(PacketCode.ACCESS_REJECT);
+    assertThat(talk.heard().at(0)).isEqualTo(4);
+    stage.gateway(
+        "vpn-5", settings(Map.of("eap-prompt", "forticlient", "challenge-always", "yes")));
+    var wrong = new EapTalk(stage, "vpn-5", "jdoe").begin();
+    wrong.answer(new MsChapV2Peer("jdoe", "wrong-horse").answer(wrong.data()));
+    assertThat(wrong.data().at(0)).isEqualTo(FAILURE_REQUEST);
+    assertThat(wrong.answer(MsChapV2Peer.TAKEN).code()).isEqualTo(PacketCode.ACCESS_REJECT);
+  }
+
+  private static String code(KeyedToken token) {
+    long step = LoginWorld.START.getEpochSecond() / 30;
+    return Otp.code(token.key(), OtpParameters.USUAL, step).reveal();
   }
 
   /// As a FortiGate sent it: MSCHAPv2 or GTC instead of what was offered.

@@ -6,24 +6,17 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.postern.gateway.GatewaySettings;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
-import dev.postern.otp.OneTimeCode;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
 import dev.postern.radius.UserPassword;
-import dev.postern.secondfactor.AppendedCode;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenState;
-import dev.postern.user.LoginName;
-import dev.postern.user.RealmName;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /// Whatever octets stand in User-Name and User-Password, of any length that an attribute has, the
 /// login is answered and nothing fails.
@@ -68,30 +61,5 @@ class LoginFuzzTest {
         stage.send(false, stage.source("vpn-1", port), PacketCodec.encodeRequest(request, secret));
     assertThat(heard.reply().orElseThrow().toArray()[0]).isEqualTo((byte) PacketCode.ACCESS_REJECT);
     assertThat(heard.delayed()).isTrue();
-  }
-
-  /// However long it is: the parts of what was typed are the whole, and a name that was prepared
-  /// stays as it is.
-  @FuzzTest(maxDuration = "5s")
-  void whatWasTypedIsTakenApartAndNothingIsLost(byte[] octets) {
-    var typed = SecretOctets.copyOf(octets, 0, octets.length);
-    for (int digits = 6; digits <= 8; digits++) {
-      AppendedCode.split(typed, digits).ifPresent(appended -> assertWhole(appended, octets));
-    }
-    String text = new String(octets, StandardCharsets.UTF_8);
-    OneTimeCode.parse(text).ifPresent(code -> assertThat(code.length()).isBetween(6, 8));
-    LoginName.parse(text, Set.of(RealmName.LOCAL), RealmName.LOCAL)
-        .ifPresent(login -> {
-          String name = login.name().text();
-          assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1, LONGEST_NAME);
-          assertThat(login.realm()).isEqualTo(RealmName.LOCAL);
-        });
-  }
-
-  private static void assertWhole(AppendedCode appended, byte[] octets) {
-    byte[] password = appended.password().reveal();
-    byte[] code = appended.code().reveal().getBytes(StandardCharsets.US_ASCII);
-    assertThat(password).isEqualTo(Arrays.copyOf(octets, password.length));
-    assertThat(code).isEqualTo(Arrays.copyOfRange(octets, password.length, octets.length));
   }
 }

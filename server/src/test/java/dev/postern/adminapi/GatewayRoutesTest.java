@@ -113,7 +113,7 @@ class GatewayRoutesTest {
   }
 
   private static PolicySettings policy(EapMethod... methods) {
-    var eap = new PolicySettings.Eap(List.of(methods), null);
+    var eap = new PolicySettings.Eap(List.of(methods), null, null);
     return new PolicySettings(null, null, null, null, null, null, null, null, null, eap, null);
   }
 

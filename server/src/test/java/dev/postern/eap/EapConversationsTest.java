@@ -3,6 +3,7 @@ package dev.postern.eap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.gateway.EapPolicy;
+import dev.postern.gateway.EapPrompt;
 import dev.postern.gateway.EapType;
 import dev.postern.mschap.PasswordProof;
 import dev.postern.octets.Octets;
@@ -18,7 +19,8 @@ class EapConversationsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private long nanos;
-  private EapPolicy policy = new EapPolicy(List.of(EapType.TTLS, EapType.GTC), false);
+  private EapPolicy policy =
+      new EapPolicy(List.of(EapType.TTLS, EapType.GTC), false, EapPrompt.OFF);
   private final EapConversations conversations =
       new EapConversations(
           new EapSettings(10, PATIENCE, List.of(), null),
@@ -73,10 +75,10 @@ class EapConversationsTest {
 
   @Test
   void whereNoMethodIsOnNoneIsBegun() {
-    policy = new EapPolicy(List.of(), false);
+    policy = new EapPolicy(List.of(), false, EapPrompt.OFF);
     assertThat(hear("vpn-1", null, name(9, "jdoe")))
         .isEqualTo(new EapTurn.Over(EapFailure.OFF, Octets.hex("04090004")));
-    policy = new EapPolicy(List.of(EapType.TTLS), false); // without a certificate
+    policy = new EapPolicy(List.of(EapType.TTLS), false, EapPrompt.OFF); // without a certificate
     assertThat(hear("vpn-1", null, name(9, "jdoe"))).isInstanceOf(EapTurn.Over.class);
     assertThat(conversations.open()).isZero();
   }

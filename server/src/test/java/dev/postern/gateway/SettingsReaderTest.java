@@ -44,6 +44,7 @@ class SettingsReaderTest {
                 Map.entry("without-token", "password-alone"),
                 Map.entry("groups-as", "filter-id"),
                 Map.entry("eap", "gtc,ttls"),
+                Map.entry("eap-prompt", "forticlient-5"),
                 Map.entry("reply", "Class = a=b\n\nClass=c")));
     assertThat(rules.resend()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rules.policy())
@@ -58,7 +59,7 @@ class SettingsReaderTest {
                 Duration.ofSeconds(60),
                 WithoutToken.PASSWORD_ALONE,
                 GroupAttribute.FILTER_ID,
-                new EapPolicy(List.of(EapType.GTC, EapType.TTLS), false),
+                new EapPolicy(List.of(EapType.GTC, EapType.TTLS), false, EapPrompt.FORTICLIENT_5),
                 List.of(new ReplyAttribute("Class", "a=b"), new ReplyAttribute("Class", "c"))));
   }
 
