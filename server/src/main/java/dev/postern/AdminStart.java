@@ -86,12 +86,13 @@ final class AdminStart {
     this.resets = resets;
   }
 
-  HttpListener listen(HashPool hashes, Dictionary dictionary, ReplyRuleWatch rules) {
+  HttpListener listen(
+      HashPool hashes, Dictionary dictionary, ReplyRuleWatch rules, AdminRoutes sessions) {
     var keys = new PgApiKeys(stored.database(), ground.clock());
     makeFirstKey(keys);
     var settings = ground.config().doors().api();
     var pem = pem();
-    var routes = routes(keys, hashes, new Replying(dictionary, rules), pem);
+    var routes = routes(keys, hashes, new Replying(dictionary, rules, sessions), pem);
     var listener =
         HttpListener.start(
             settings.http(), Optional.of(pem.context()), routes, AdminStart::explained);
@@ -119,8 +120,8 @@ final class AdminStart {
             .orSelfSigned(LOOPBACK, ground.clock().instant(), ground.random()));
   }
 
-  /// What replies to logins are made of.
-  private record Replying(Dictionary dictionary, ReplyRuleWatch rules) {}
+  /// What replies to logins are made of, and what becomes of those.
+  private record Replying(Dictionary dictionary, ReplyRuleWatch rules, AdminRoutes sessions) {}
 
   private List<Route> routes(PgApiKeys keys, HashPool hashes, Replying replying, PemFiles pem) {
     var routes = new ArrayList<Route>();
@@ -129,6 +130,7 @@ final class AdminStart {
     nouns.addAll(installation(keys, hashes));
     nouns.addAll(gateways(replying, pem));
     nouns.addAll(replies(replying));
+    nouns.add(replying.sessions);
     nouns.addAll(audit());
     routes.addAll(new AdminDoor(new KeyCallers(keys), resets::reset).guard(nouns));
     return routes;

@@ -9,6 +9,7 @@ import dev.postern.access.LoginMeter;
 import dev.postern.access.LoginRule;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
+import dev.postern.accounting.SessionClass;
 import dev.postern.actor.Actor;
 import dev.postern.certificate.Trust;
 import dev.postern.eap.EapCertificate;
@@ -54,7 +55,7 @@ final class LoginStart {
     this.opening = opening;
   }
 
-  AccessHandler handler(HashPool hashes, Replies replies, LoginMeter sprays) {
+  AccessHandler handler(HashPool hashes, Replies replies, SessionClass classes, LoginMeter sprays) {
     var meter = new BothMeters(new LoginMetrics(metrics, System::nanoTime), sprays);
     var passwords = new LocalPasswords(hashes);
     var flow = new AccessFlow(parts(passwords, logins(), meter));
@@ -64,6 +65,7 @@ final class LoginStart {
         replies,
         new RequestIds(ground.random()),
         conversations(),
+        classes,
         stored.clockWatch()::agrees,
         meter);
   }

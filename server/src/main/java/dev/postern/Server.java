@@ -59,14 +59,17 @@ final class Server implements AutoCloseable {
       var reader = new RuleReader(dictionary.result());
       var rules = stored.replyRules(ground, reader, opening);
       var replies = new Replies(dictionary.result(), rules::rules);
-      var handler = logins.handler(hashes.result(), replies, alarms.sprays());
+      var books = new AccountingStart(ground, stored, metrics.result(), opening);
+      var handler = logins.handler(hashes.result(), replies, books.classes(), alarms.sprays());
+      var sessions = books.routes(gateways, dictionary.result());
       var admin = new AdminStart(ground, stored, heads, alarms.resets());
       var operators =
-          beside.begin(
-              () -> opening.add(admin.listen(hashes.result(), dictionary.result(), rules)));
+          beside.begin(() ->
+              opening.add(admin.listen(hashes.result(), dictionary.result(), rules, sessions)));
       observed.result();
       new RadiusStart(ground, metrics.result(), opening)
-          .listen(gateways, handler::answer, () -> serving(stored, gateways, rules));
+          .listen(
+              gateways, handler::answer, books.handler(), () -> serving(stored, gateways, rules));
       operators.result();
       listening.set(true);
       LOG.info("ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());

@@ -60,8 +60,10 @@ class ArchitectureTest {
       takeover          | actor user token password crypto octets otp    | de.siegmar.fastcsv
                         | words mschap                                   |
       eap               | gateway octets certificate mschap              |
+      accounting        | actor user gateway audit crypto octets radius  | org.slf4j
       access            | actor user gateway reply token audit password  | org.slf4j
                         | secondfactor eap crypto octets otp radius      |
+                        | accounting                                     |
                         | radius.dictionary mschap                       |
       alarm             | actor user audit access                        | org.slf4j
       -- doors and cellars: input and output
@@ -72,25 +74,26 @@ class ArchitectureTest {
                         |                                                | org.tukaani.xz
       store             | actor user approval gateway reply token audit  | java.sql javax.sql
                         | node                                           |
-                        | operator takeover access alarm crypto octets   | com.zaxxer.hikari
-                        | otp radius certificate                         | org.flywaydb tools.jackson
+                        | operator takeover accounting access alarm      | com.zaxxer.hikari
+                        | crypto octets otp radius certificate           | org.flywaydb tools.jackson
                         |                                                | org.slf4j
       adminapi          | actor user approval gateway reply token audit  |
                         | node                                           |
                         | password operator provisioning explain doctor  |
                         | takeover http api crypto octets otp radius     |
-                        | certificate                                    |
-      metrics           | gateway access alarm transport radsec http     | io.micrometer
+                        | certificate accounting                         |
+      metrics           | gateway accounting access alarm transport      | io.micrometer
+                        | radsec http                                    |
       config            | token audit password eap access alarm          | tools.jackson
                         | transport embedded store http log certificate  |
-                        | crypto octets words radsec                     |
+                        | crypto octets words radsec accounting          |
       (wiring)          | actor user gateway reply token audit node      | org.slf4j
                         | password                                       |
                         | operator secondfactor provisioning explain     |
                         | doctor takeover eap access alarm transport     |
                         | embedded store adminapi metrics config http    |
                         | log certificate crypto octets                  |
-                        | radius.dictionary radsec                       |
+                        | radius.dictionary radsec accounting radius     |
       """;
 
   private static final String US = "dev.postern";

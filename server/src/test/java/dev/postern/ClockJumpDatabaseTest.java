@@ -93,6 +93,7 @@ class ClockJumpDatabaseTest {
             radius:
               addresses: 127.0.0.1
               port: %d
+              accounting: off
             metrics:
               address: 127.0.0.1:%d
             api:

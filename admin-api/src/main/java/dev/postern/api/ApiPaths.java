@@ -101,6 +101,17 @@ public final class ApiPaths {
   /// POST for [ApprovalView].
   public static final String APPROVAL_DENY = APPROVALS + "/{id}/deny";
 
+  /// GET a page of [SessionView], the newest first, of `user` and `gateway`; with `all=true` those
+  /// that are over too. Here and below, a key that is limited to realms must name a `user` of them.
+  public static final String SESSIONS = BASE + "/sessions";
+
+  /// GET [SessionView].
+  public static final String SESSION = SESSIONS + "/{id}";
+
+  /// POST for [DisconnectReport]: the gateway is asked to end the session, which takes some seconds
+  /// if it does not answer.
+  public static final String SESSION_DISCONNECT = SESSION + "/disconnect";
+
   /// GET a page of [GatewayView]; POST [NewGateway] for [GatewayCreated]. Here and in [#GATEWAY],
   /// `insecure=acknowledged` lets replies be forgeable (CVE-2024-3596).
   public static final String GATEWAYS = BASE + "/gateways";

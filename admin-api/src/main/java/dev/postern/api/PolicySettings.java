@@ -22,6 +22,7 @@ public record PolicySettings(
     @Nullable WithoutToken withoutToken,
     @Nullable Groups groups,
     @Nullable Eap eap,
+    @Nullable Sessions sessions,
     @Nullable List<ReplyAttribute> reply) {
   /// How the code is given.
   public enum Code {
@@ -34,6 +35,10 @@ public record PolicySettings(
       return Words.of(this);
     }
   }
+
+  /// `most` is how many sessions a user may have open, 0 for any number; `disconnectPort` where the
+  /// gateway is asked to end one, 0 for nowhere.
+  public record Sessions(@Nullable Integer most, @Nullable Integer disconnectPort) {}
 
   /// What a user meets who never had a token.
   public enum WithoutToken {

@@ -216,7 +216,11 @@ final class GatewayCommands {
         .line("EAP", methods(policy.eap()))
         .line(
             "certificate alone", yes(policy.eap() == null ? null : policy.eap().certificateAlone()))
-        .line("EAP prompt", policy.eap() == null ? null : policy.eap().prompt());
+        .line("EAP prompt", policy.eap() == null ? null : policy.eap().prompt())
+        .line("sessions", policy.sessions() == null ? null : limit(policy.sessions().most()))
+        .line(
+            "disconnect port",
+            policy.sessions() == null ? null : policy.sessions().disconnectPort());
     if (policy.reply() != null) {
       policy.reply().forEach(it -> details.line("reply", it.name() + " = " + it.value()));
     }
@@ -227,6 +231,11 @@ final class GatewayCommands {
     return eap == null || eap.methods() == null
         ? null
         : eap.methods().stream().map(Enum::toString).collect(Collectors.joining(","));
+  }
+
+  /// Where any number will do, nothing is to be said.
+  private static @Nullable Integer limit(@Nullable Integer most) {
+    return most == null || most == 0 ? null : most;
   }
 
   private static @Nullable String yes(@Nullable Boolean value) {

@@ -87,6 +87,18 @@ final class PolicyOptions {
   PolicySettings.@Nullable EapPrompt eapPrompt;
 
   @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      description = "how many sessions a user may have open; 0 for any number")
+  @Nullable Integer sessions;
+
+  @Option(
+      names = "--disconnect-port",
+      paramLabel = "PORT",
+      description = "where it is asked to end a session; 0 for nowhere (3799)")
+  @Nullable Integer disconnectPort;
+
+  @Option(
       names = "--reply",
       paramLabel = "NAME=VALUE",
       description = "an attribute of every Access-Accept; all of them, if given")
@@ -106,7 +118,14 @@ final class PolicyOptions {
         eap == null && certificateAlone == null && eapPrompt == null
             ? null
             : new PolicySettings.Eap(eap, certificateAlone, eapPrompt),
+        sessions(),
         replyAttributes());
+  }
+
+  private PolicySettings.@Nullable Sessions sessions() {
+    return sessions == null && disconnectPort == null
+        ? null
+        : new PolicySettings.Sessions(sessions, disconnectPort);
   }
 
   /// Whether nothing of the policy was named.
@@ -124,6 +143,8 @@ final class PolicyOptions {
             eap,
             certificateAlone,
             eapPrompt,
+            sessions,
+            disconnectPort,
             reply)
         .allMatch(Objects::isNull);
   }

@@ -40,6 +40,7 @@ final class Posternctl {
           new Named("approval", ApprovalCommands::new),
           new Named("gateway", GatewayCommands::new),
           new Named("reply-rule", ReplyRuleCommands::new),
+          new Named("session", SessionCommands::new),
           new Named("explain", ExplainCommand::new),
           new Named("audit", session -> new AuditCommands(session, FOLLOW_INTERVAL)),
           new Named("alarm", AlarmCommands::new),

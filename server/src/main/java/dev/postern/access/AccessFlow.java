@@ -293,7 +293,8 @@ public final class AccessFlow {
             subject.isPresent(),
             login.trace(),
             answer(login, answered),
-            finding);
+            finding,
+            login.policy().sessions().most());
     var verdict =
         stages.time(Stage.DATABASE, () -> parts.logins().settle(attempt, times.patience(login)));
     if (verdict instanceof Rejected(RejectReason reason) && byPassword(reason) && !tried(login)) {

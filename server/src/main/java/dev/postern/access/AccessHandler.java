@@ -5,6 +5,7 @@ import dev.postern.access.AccessDecision.Challenge;
 import dev.postern.access.AccessDecision.Discard;
 import dev.postern.access.AccessDecision.Prove;
 import dev.postern.access.AccessDecision.Reject;
+import dev.postern.accounting.SessionClass;
 import dev.postern.eap.EapConversations;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.GatewayRequest;
@@ -13,6 +14,7 @@ import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
 import dev.postern.radius.Attribute;
 import dev.postern.radius.AttributeNumber;
+import dev.postern.radius.CleanText;
 import dev.postern.radius.Packet;
 import dev.postern.radius.PacketCode;
 import dev.postern.radius.PacketCodec;
@@ -32,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +46,13 @@ public final class AccessHandler {
   private static final int FORTINET_CLIENT_IP = 2;
   private static final int FORTINET_VDOM = 3;
   private static final int LONGEST_SOURCE = 64;
-  private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
   private static final Pattern PORT_BEHIND = Pattern.compile("(?<=[\\p{XDigit}:.])\\[\\d{1,5}]$");
 
   private final AccessFlow flow;
   private final Replies replies;
   private final RequestIds ids;
+  private final SessionClass classes;
   private final EapLogins eap;
   private final BooleanSupplier serving;
   private final LoginMeter meter;
@@ -64,12 +65,14 @@ public final class AccessHandler {
       Replies replies,
       RequestIds ids,
       EapConversations conversations,
+      SessionClass classes,
       BooleanSupplier serving,
       LoginMeter meter) {
     this.flow = flow;
     this.eap = new EapLogins(flow, conversations);
     this.replies = replies;
     this.ids = ids;
+    this.classes = classes;
     this.serving = serving;
     this.meter = meter;
   }
@@ -180,20 +183,8 @@ public final class AccessHandler {
     }
   }
 
-  /// Text from the network as it may stand in a log or a column: bounded, without controls.
   private static String clean(String text) {
-    if (text.isEmpty()) {
-      return text; // most of these attributes are absent
-    }
-    String bounded = text.length() > LONGEST_SOURCE ? text.substring(0, LONGEST_SOURCE) : text;
-    String stripped = bounded.strip();
-    return stripped.codePoints().noneMatch(AccessHandler::unfit)
-        ? stripped
-        : UNFIT.matcher(stripped).replaceAll("?");
-  }
-
-  private static boolean unfit(int character) {
-    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+    return CleanText.of(text, LONGEST_SOURCE);
   }
 
   private Optional<Reply> reply(Decided decided, GatewayRequest received) {
@@ -225,13 +216,16 @@ public final class AccessHandler {
     var accepting = new ArrayList<>(decided.attributes);
     accepting.addAll(ProofReplies.keys(decided.keys, received, salts));
     accepting.addAll(ProofReplies.accepting(accept.answer(), received, salts));
-    int room = PacketCodec.room(received.packet()) - ReplyAttributes.octets(accepting);
+    var tie = tie(request, accept.user());
+    int taken = ReplyAttributes.octets(accepting) + tie.length();
+    int room = PacketCodec.room(received.packet()) - taken;
     return switch (replies.to(admission(request, accept.user()), request.policy(), room)) {
       case Replying.Granted(var _, List<Grant> grants, int leftOut) -> {
         shortened(request, leftOut);
         boolean eap = received.packet().has(AttributeNumber.EAP_MESSAGE);
         var fit = grants.stream().filter(grant -> !eap || ReplyAttributes.besideEap(grant));
         accepting.addAll(ReplyAttributes.granted(fit.toList(), received, salts));
+        accepting.add(tie); // last: there are gateways that take the first Class for a group
         yield Optional.of(new Reply(PacketCode.ACCESS_ACCEPT, accepting, Duration.ZERO));
       }
       case Replying.Broken(String rule, String why) -> {
@@ -239,6 +233,12 @@ public final class AccessHandler {
         yield Optional.empty();
       }
     };
+  }
+
+  /// What ties the session that follows to this login.
+  private Attribute tie(AccessRequest request, User user) {
+    var login = new SessionClass.Login(user.id(), request.requestId());
+    return new Attribute(AttributeNumber.CLASS, classes.of(login));
   }
 
   private static Admission admission(AccessRequest request, User user) {

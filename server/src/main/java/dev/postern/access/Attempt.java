@@ -7,14 +7,16 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One try to log in, ready to be decided: who, from where, and what was found.
+/// One try to log in, ready to be decided: who, from where, and what was found. `sessions` is how
+/// many the user may have open once this is let in, 0 for any number.
 public record Attempt(
     UserId user,
     String shownName,
     boolean known,
     Trace trace,
     @Nullable Answer answer,
-    Finding finding) {
+    Finding finding,
+    int sessions) {
   /// Where it came from, and what tells it from others.
   ///
   /// - `source`: Calling-Station-Id or Fortinet-Client-IP, empty if neither was sent (S2)

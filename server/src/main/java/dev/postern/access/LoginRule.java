@@ -142,6 +142,9 @@ public final class LoginRule {
   /// Only a complete login ends the counting of failures (S1).
   private Ruling accepted(
       Attempt attempt, Standing standing, @Nullable Matched matched, Instant now) {
+    if (attempt.sessions() > 0 && standing.sessions() >= attempt.sessions()) {
+      return answered(attempt, new Rejected(RejectReason.TOO_MANY_SESSIONS));
+    }
     Guard guard = standing.guard().equals(Guard.CLEAN) ? null : Guard.CLEAN;
     var spent =
         matched == null

@@ -33,6 +33,8 @@ public enum RejectReason {
   NO_TOKEN,
   /// Has or had a token, but none that is active (S7).
   TOKEN_NOT_ACTIVE,
+  /// Has as many sessions open as the gateway's policy allows.
+  TOO_MANY_SESSIONS,
   /// EAP is off for the gateway, or there is no certificate for it.
   EAP_OFF,
   /// The client takes none of the EAP methods that are on.

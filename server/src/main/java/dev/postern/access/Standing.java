@@ -10,16 +10,29 @@ import org.jspecify.annotations.Nullable;
 /// What the database says of a user while it holds the user's lock.
 ///
 /// `source` is what is known of the attempt's source; `answered` is the decision that its challenge
-/// got before, absent if it was not answered.
+/// got before, absent if it was not answered; `sessions` are those that are open, or let in a
+/// moment ago, counted only where the attempt is limited.
 public record Standing(
     Guard guard,
     SourceGuard source,
     boolean enabled,
     boolean everHadToken,
     Map<TokenSerial, Mark> tokens,
-    @Nullable Answered answered) {
+    @Nullable Answered answered,
+    int sessions) {
   public Standing {
     tokens = Map.copyOf(tokens);
+  }
+
+  /// Of somebody whose sessions are not counted.
+  public Standing(
+      Guard guard,
+      SourceGuard source,
+      boolean enabled,
+      boolean everHadToken,
+      Map<TokenSerial, Mark> tokens,
+      @Nullable Answered answered) {
+    this(guard, source, enabled, everHadToken, tokens, answered, 0);
   }
 
   /// What an attempt meets where nothing stands in its way: nothing was failed, locked or answered,

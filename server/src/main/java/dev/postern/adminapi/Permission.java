@@ -17,6 +17,10 @@ public enum Permission {
   HELP_PEOPLE(ADMIN, HELPDESK),
   /// Add, remove and import users, groups and tokens; set passwords; bring in token keys.
   CHANGE_PEOPLE(ADMIN),
+  /// Who is connected, from where.
+  SEE_SESSIONS(ADMIN, HELPDESK, AUDITOR),
+  /// Have a gateway end a session.
+  END_SESSIONS(ADMIN, HELPDESK),
   SEE_GATEWAYS(ADMIN, AUDITOR),
   CHANGE_GATEWAYS(ADMIN),
   /// See the secrets that reply rules grant.

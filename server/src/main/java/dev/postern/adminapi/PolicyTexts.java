@@ -5,6 +5,7 @@ import dev.postern.api.PolicySettings.EapMethod;
 import dev.postern.gateway.EapPolicy;
 import dev.postern.gateway.GatewayPolicy;
 import dev.postern.gateway.ReplyAttribute;
+import dev.postern.gateway.SessionPolicy;
 import dev.postern.http.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +37,17 @@ final class PolicyTexts {
         put(texts, "certificate-alone", yes(policy.eap().certificateAlone()));
         put(texts, "eap-prompt", policy.eap().prompt());
       }
+      if (policy.sessions() != null) {
+        put(texts, "sessions", policy.sessions().most());
+        put(texts, "disconnect-port", port(policy.sessions().disconnectPort()));
+      }
       put(texts, "reply", policy.reply() == null ? null : reply(policy.reply()));
     }
     return texts;
+  }
+
+  private static @Nullable String port(@Nullable Integer port) {
+    return port == null ? null : port == SessionPolicy.OFF ? "off" : port.toString();
   }
 
   static void put(SortedMap<String, String> texts, String name, @Nullable Object value) {
@@ -97,6 +106,7 @@ final class PolicyTexts {
             "without-token", PolicySettings.WithoutToken.valueOf(policy.withoutToken().name())),
         shown.of("groups-as", PolicySettings.Groups.valueOf(policy.groups().name())),
         eap(policy.eap(), shown),
+        sessions(shown, policy.sessions()),
         shown.of("reply", policy.reply().stream().map(PolicyTexts::attribute).toList()));
   }
 
@@ -112,6 +122,12 @@ final class PolicyTexts {
 
   private static PolicySettings.ReplyAttribute attribute(ReplyAttribute attribute) {
     return new PolicySettings.ReplyAttribute(attribute.name(), attribute.value());
+  }
+
+  private static PolicySettings.@Nullable Sessions sessions(Shown shown, SessionPolicy policy) {
+    var most = shown.of("sessions", policy.most());
+    var port = shown.of("disconnect-port", policy.disconnectPort());
+    return most == null && port == null ? null : new PolicySettings.Sessions(most, port);
   }
 
   private record Shown(@Nullable Set<String> named) {

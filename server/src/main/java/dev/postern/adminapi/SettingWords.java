@@ -24,6 +24,8 @@ final class SettingWords {
           Map.entry("eap", "policy.eap.methods"),
           Map.entry("certificate-alone", "policy.eap.certificateAlone"),
           Map.entry("eap-prompt", "policy.eap.prompt"),
+          Map.entry("sessions", "policy.sessions.most"),
+          Map.entry("disconnect-port", "policy.sessions.disconnectPort"),
           Map.entry("reply", "policy.reply"),
           Map.entry("require-message-authenticator", "requireMessageAuthenticator"),
           Map.entry("limit-proxy-state", "limitProxyState"),

@@ -1,6 +1,7 @@
 package dev.postern.config;
 
 import dev.postern.access.LimitSettings;
+import dev.postern.accounting.AccountingSettings;
 import dev.postern.alarm.AlarmSettings;
 import dev.postern.audit.AuditSettings;
 import dev.postern.eap.EapSettings;
@@ -20,6 +21,7 @@ public record Config(
     KeyPlace keys,
     TransportSettings radius,
     @Nullable RadSecSettings overTls,
+    AccountingSettings accounting,
     EapSettings eap,
     Rules rules,
     Doors doors,

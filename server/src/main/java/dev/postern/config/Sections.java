@@ -71,6 +71,7 @@ final class Sections {
             keys(node),
             radius(),
             radSec(),
+            AccountingSection.read(root),
             eap(),
             new Rules(passwords(), codes(), limits(), alarms()),
             new Doors(api(), metrics()),
@@ -172,6 +173,7 @@ final class Sections {
                 new TransportSettings(
                     radius.list("addresses", usual.addresses(), Sections::localAddress),
                     radius.whole("port", usual.port()),
+                    radius.value("accounting", usual.accounting(), AccountingSection::portOrOff),
                     radius.whole("sockets-per-address", usual.socketsPerAddress()),
                     radius.whole("in-flight", usual.inFlight()),
                     radius.whole("remembered", usual.remembered()),

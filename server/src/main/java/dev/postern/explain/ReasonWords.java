@@ -96,6 +96,12 @@ public final class ReasonWords {
               "The user has a token, but none that is active.",
               "Activate, resume or replace it: posternctl token list --user USER."),
           entry(
+              "TOO_MANY_SESSIONS",
+              "Password and code were right, but the user has as many sessions open as this gateway"
+                  + " allows, or was let in moments before.",
+              "See which: posternctl session list --user; end one that is not wanted: posternctl"
+                  + " session disconnect; or raise the limit: posternctl gateway change --sessions."),
+          entry(
               "EAP_OFF",
               "The gateway asked by EAP, which is off for it, or for which this node has no"
                   + " certificate, or for EAP-TLS no CA of its clients.",

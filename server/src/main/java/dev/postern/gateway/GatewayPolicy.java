@@ -9,7 +9,8 @@ import java.util.List;
 /// `challengeAlways` asks everybody for a code, so that a guesser learns nothing of the password
 /// (S8); `freshChallenges` is how often a wrong answer is asked for again instead of rejected, 0 to
 /// 2 (S6); `challengeLife` is how long a State is good; `budget` is how long the gateway waits for
-/// an answer, after which none is sent (S11); `eap` is how it may ask by EAP.
+/// an answer, after which none is sent (S11); `eap` is how it may ask by EAP; `sessions` is what
+/// holds for the sessions of its users.
 public record GatewayPolicy(
     CodePlacement code,
     String prompt,
@@ -21,6 +22,7 @@ public record GatewayPolicy(
     WithoutToken withoutToken,
     GroupAttribute groups,
     EapPolicy eap,
+    SessionPolicy sessions,
     List<ReplyAttribute> reply) {
   /// Clients that look for a prompt look for these words (FortiClient, openfortigui and others).
   public static final String DEFAULT_PROMPT = "Enter token code";
@@ -37,6 +39,7 @@ public record GatewayPolicy(
           WithoutToken.REJECT,
           GroupAttribute.FORTINET_GROUP_NAME,
           EapPolicy.DEFAULT,
+          SessionPolicy.DEFAULT,
           List.of());
 
   public GatewayPolicy {
@@ -56,6 +59,7 @@ public record GatewayPolicy(
         withoutToken,
         groups,
         eap,
+        sessions,
         reply);
   }
 }

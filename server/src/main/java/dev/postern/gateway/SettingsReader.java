@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
 /// `budget-seconds`, `without-token` (reject, password-alone), `groups-as` (none,
 /// fortinet-group-name, class, filter-id), `eap` (off, or some of ttls, peap, mschapv2, tls and gtc
 /// with commas between), `certificate-alone`, `eap-prompt` (off, tunnel, forticlient,
-/// forticlient-5), `reply` (lines of `Name = value`). Those of the gateway alone, for they hold
-/// before a request is understood: `require-message-authenticator`, `limit-proxy-state`,
-/// `insecure`, `resend-seconds`, `radsec-names` (up to 16, blanks between), `radsec-from-networks`,
+/// forticlient-5), `sessions` (0 to 1000), `disconnect-port` (off, 1 to 65535), `reply` (lines of
+/// `Name = value`). Those of the gateway alone, for they hold before a request is understood:
+/// `require-message-authenticator`, `limit-proxy-state`, `insecure`, `resend-seconds`,
+/// `radsec-names` (up to 16, blanks between), `radsec-from-networks`,
 /// `radsec-only`.
 ///
 /// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
@@ -46,6 +47,8 @@ public final class SettingsReader {
           "eap",
           "certificate-alone",
           "eap-prompt",
+          "sessions",
+          "disconnect-port",
           "reply");
   private static final Set<String> GATEWAY =
       Set.of(
@@ -63,6 +66,7 @@ public final class SettingsReader {
   private static final int MOST_REFINEMENTS = 32;
   private static final int MOST_NAMES = 16;
   private static final Pattern BLANKS = Pattern.compile(" +");
+  private static final int MOST_SESSIONS = 1000;
   private static final int USUAL_RESEND = 5;
   private static final int LONGEST_RESEND = 60;
 
@@ -189,7 +193,18 @@ public final class SettingsReader {
         choice("groups-as", GroupAttribute.FORTINET_GROUP_NAME),
         new EapPolicy(
             eapTypes(), yes("certificate-alone", false), choice("eap-prompt", EapPrompt.OFF)),
+        sessions(),
         reply());
+  }
+
+  private SessionPolicy sessions() {
+    int most = number("sessions", SessionPolicy.DEFAULT.most(), 0, MOST_SESSIONS, "");
+    boolean off = values.getOrDefault("disconnect-port", "").equals("off");
+    int port =
+        off
+            ? SessionPolicy.OFF
+            : number("disconnect-port", SessionPolicy.DEFAULT.disconnectPort(), 1, 65_535, "");
+    return new SessionPolicy(most, port);
   }
 
   private String prompt() {

@@ -113,6 +113,7 @@ public final class GateMetrics implements GateMeter {
       case PacketCode.ACCESS_ACCEPT -> "accept";
       case PacketCode.ACCESS_REJECT -> "reject";
       case PacketCode.ACCESS_CHALLENGE -> "challenge";
+      case PacketCode.ACCOUNTING_RESPONSE -> "accounting";
       default -> "other";
     };
   }

@@ -48,8 +48,8 @@ public final class AuditRetention {
     database.inTransaction(
         "letting old audit go",
         transaction -> {
-          AuditMonths.lock(transaction.connection());
-          var gone = AuditMonths.before(transaction.connection(), keptFrom);
+          Months.lock(transaction.connection());
+          var gone = Months.OF_AUDIT.before(transaction.connection(), keptFrom);
           if (!gone.isEmpty()) {
             letGo(transaction.connection(), keptFrom, gone);
             transaction.audit(entry(keptFrom, gone));
@@ -65,12 +65,7 @@ public final class AuditRetention {
       insert(connection, anchor);
       deleteSeals(connection, anchor);
     }
-    for (var month : gone) {
-      AuditMonths.execute(connection, "DROP TABLE " + month);
-    }
-    AuditMonths.execute(
-        connection,
-        "DELETE FROM audit_entries_default WHERE at < '" + AuditMonths.start(keptFrom) + "'");
+    Months.OF_AUDIT.drop(connection, keptFrom, gone);
   }
 
   private AuditEntry entry(YearMonth keptFrom, List<String> gone) {

@@ -53,10 +53,24 @@ final class LoginStandings {
         ON a.user_id = wanted.user_id AND a.challenge_id = wanted.challenge_id
       """;
 
+  private static final String SESSIONS =
+      """
+      SELECT wanted.user_id,
+             (SELECT count(*) FROM sessions s
+               WHERE s.user_id = wanted.user_id AND s.ended_at IS NULL)
+             + (SELECT count(*) FROM awaited_sessions a
+                 WHERE a.user_id = wanted.user_id AND a.packet <> wanted.packet
+                   AND a.expires_at > clock_timestamp()
+                   AND NOT EXISTS (SELECT FROM sessions s
+                                    WHERE s.user_id = a.user_id AND s.login = a.login)) AS open
+        FROM unnest(?::uuid[], ?::bytea[]) AS wanted (user_id, packet)
+      """;
+
   private final Map<UserId, Guard> guards = new HashMap<>();
   private final Map<UserId, Marks> marks = new HashMap<>();
   private final Map<UserId, SourceGuard> sources = new HashMap<>();
   private final Map<UserId, Standing.Answered> answers = new HashMap<>();
+  private final Map<UserId, Integer> sessions = new HashMap<>();
   private Instant now = Instant.MIN;
 
   /// What `users` and `tokens` say of one user.
@@ -73,17 +87,24 @@ final class LoginStandings {
   /// Locks the users of these attempts, each of another user, and reads how they stand. What stands
   /// in `users` and `tokens` is read for those alone whose ruling it can change; for a code that
   /// was matched the statement that spends it checks all that, and [#look] is for when it does not.
+  /// Where sessions are limited, a code that was accepted before must be known before they are
+  /// counted.
   static LoginStandings lock(Connection connection, List<Attempt> attempts) throws SQLException {
     var standings = new LoginStandings();
     standings.readGuards(connection, users(attempts));
     standings.look(
-        connection, attempts.stream().filter(attempt -> ofOneFactor(attempt.finding())).toList());
+        connection,
+        attempts.stream()
+            .filter(attempt -> ofOneFactor(attempt.finding()) || attempt.sessions() > 0)
+            .toList());
     if (attempts.stream().anyMatch(attempt -> !attempt.trace().source().isEmpty())) {
       standings.readSources(connection, users(attempts).texts(attempt -> attempt.trace().source()));
     }
     if (attempts.stream().anyMatch(attempt -> attempt.answer() != null)) {
       standings.readAnswers(connection, users(attempts).uuids(LoginStandings::challenge));
     }
+    standings.countSessions(
+        connection, attempts.stream().filter(attempt -> attempt.sessions() > 0).toList());
     if (standings.now.equals(Instant.MIN)) {
       standings.readClock(connection);
     }
@@ -119,7 +140,8 @@ final class LoginStandings {
         mark.enabled,
         mark.everHadToken,
         mark.tokens,
-        answers.get(user));
+        answers.get(user),
+        sessions.getOrDefault(user, 0));
   }
 
   /// Of a code that was matched it is presumed that it may be spent.
@@ -207,6 +229,23 @@ final class LoginStandings {
                   row.getInt("failures"),
                   Columns.instantOrNull(row, "delayed_until"),
                   Columns.instantOrNull(row, "good_at")));
+        }
+      }
+    }
+  }
+
+  private void countSessions(Connection connection, List<Attempt> limited) throws SQLException {
+    if (limited.isEmpty()) {
+      return;
+    }
+    try (var statement = connection.prepareStatement(SESSIONS)) {
+      new Unnested<>(limited)
+          .uuids(attempt -> attempt.user().value())
+          .octets(attempt -> attempt.trace().packet())
+          .bind(statement, 1);
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          sessions.put(user(row), row.getInt("open"));
         }
       }
     }

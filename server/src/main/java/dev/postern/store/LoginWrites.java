@@ -4,6 +4,7 @@ import dev.postern.access.Attempt;
 import dev.postern.access.Guard;
 import dev.postern.access.Ruling;
 import dev.postern.access.SourceGuard;
+import dev.postern.access.Verdict;
 import dev.postern.token.TokenSerial;
 import dev.postern.user.UserId;
 import java.sql.Connection;
@@ -77,6 +78,15 @@ final class LoginWrites {
       UPDATE tokens SET state = 'suspended' WHERE user_id = ANY (?::uuid[]) AND state = 'active'
       """;
 
+  /// For so long a login counts as a session before its gateway tells of it.
+  private static final String AWAIT =
+      """
+      INSERT INTO awaited_sessions (user_id, login, packet, expires_at)
+      SELECT user_id, login, packet, clock_timestamp() + interval '30 seconds'
+        FROM unnest(?::uuid[], ?::text[], ?::bytea[]) AS accepted (user_id, login, packet)
+      ON CONFLICT DO NOTHING
+      """;
+
   /// An attempt and what was ruled of it.
   record Ruled(Attempt attempt, Ruling ruling) {}
 
@@ -131,6 +141,20 @@ final class LoginWrites {
         ruled.stream().filter(r -> r.ruling.source() != null && r.attempt.known()).toList());
     writeAnswers(connection, ruled.stream().filter(r -> r.ruling.answers()).toList());
     suspend(connection, ruled.stream().filter(r -> r.ruling.suspends()).toList());
+    await(connection, ruled.stream().filter(LoginWrites::awaited).toList());
+  }
+
+  private static boolean awaited(Ruled ruled) {
+    return ruled.attempt.sessions() > 0
+        && ruled.ruling.verdict().equals(new Verdict.Accepted(false));
+  }
+
+  private static void await(Connection connection, List<Ruled> rows) throws SQLException {
+    new Unnested<>(rows)
+        .uuids(r -> r.attempt.user().value())
+        .texts(r -> r.attempt.trace().requestId())
+        .octets(r -> r.attempt.trace().packet())
+        .run(connection, AWAIT);
   }
 
   private static void writeGuards(Connection connection, List<Ruled> rows) throws SQLException {

@@ -136,7 +136,7 @@ public final class NodeLife implements AutoCloseable {
   }
 
   private void makeMonths() {
-    database.inTransaction("making the audit's months", AuditMonths.makeAhead(month()));
+    database.inTransaction("making the audit's months", Months.OF_AUDIT.makeAhead(month()));
   }
 
   private YearMonth month() {

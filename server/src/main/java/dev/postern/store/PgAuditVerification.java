@@ -63,7 +63,7 @@ public final class PgAuditVerification implements AuditVerification {
     return database.inTransaction(
         "verifying the audit",
         transaction -> {
-          AuditMonths.execute(transaction.connection(), SNAPSHOT);
+          Months.execute(transaction.connection(), SNAPSHOT);
           return new Run(transaction.connection(), heads, progress, clock.instant()).run();
         });
   }

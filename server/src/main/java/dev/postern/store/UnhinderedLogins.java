@@ -107,10 +107,11 @@ final class UnhinderedLogins {
     return verdicts;
   }
 
+  /// Where sessions are limited they are counted under the user's lock.
   private static boolean mayBe(Attempt attempt) {
     return switch (attempt.finding()) {
-      case Finding.Matched _, Finding.Asking _, Finding.Proven _ -> true;
-      case Finding.PasswordAlone _ -> attempt.answer() == null;
+      case Finding.Matched _, Finding.Asking _, Finding.Proven _ -> attempt.sessions() == 0;
+      case Finding.PasswordAlone _ -> attempt.answer() == null && attempt.sessions() == 0;
       case Finding.Failed _,
           Finding.Refused _,
           Finding.Late _,

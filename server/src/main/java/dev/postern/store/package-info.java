@@ -9,6 +9,8 @@
 /// ├── login_sources (user_id, source)    failures and good logins by calling station
 /// └── answered_challenges (user_id, id)  decisions of States that were answered
 /// removed_users (user_id)                who was removed within 72 h
+/// sessions (session_id)                  open, and over for a day; past_sessions by month
+/// awaited_sessions, nas_restarts         logins whose session is to come, gateways that began anew
 /// approvals (id)                         what a second operator is asked for
 /// gateways (name) ── gateway_networks (network)
 /// reply_rules (name)                     in the order of their positions; sealed secrets

@@ -70,6 +70,18 @@ public interface CrowdedLoginsContract {
   }
 
   @Test
+  default void ofManyLoginsAtOnceUnderALimitOfOneSessionOneIsLetIn() {
+    try (var world = world()) {
+      var jdoe = TestAttempt.of(jdoe(world)).limitedTo(1);
+      var attempts = new ArrayList<Attempt>();
+      for (int i = 0; i < CROWD; i++) {
+        attempts.add(jdoe.with(right(100 + i)));
+      }
+      assertThat(atOnce(world, attempts)).filteredOn(new Accepted(false)::equals).hasSize(1);
+    }
+  }
+
+  @Test
   @DisplayName("S1: of 64 wrong codes at once from one source, five are examined")
   default void ofManyWrongCodesFromOneSourceTheLimitIsExamined() {
     try (var world = world()) {

@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.accounting.SessionClass;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.eap.EapConversations;
@@ -21,6 +22,7 @@ import dev.postern.radius.SharedSecret;
 import dev.postern.radius.UserPassword;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
+import dev.postern.testing.LoginWorld;
 import dev.postern.testing.TestParts;
 import dev.postern.token.TokenKind;
 import dev.postern.token.TokenState;
@@ -133,6 +135,7 @@ class EqualTimesTest {
             LoginStage.REPLIES,
             new RequestIds(random),
             new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
+            new SessionClass(LoginWorld.RING),
             () -> true,
             LoginMeter.NONE);
     return new RequestGate(

@@ -72,7 +72,7 @@ class LoginRuleTest {
 
   private static Attempt attempt(
       Finding finding, Attempt.Trace trace, Attempt.@Nullable Answer answer) {
-    return new Attempt(new UserId(new UUID(0, 1)), "local/jdoe", true, trace, answer, finding);
+    return new Attempt(new UserId(new UUID(0, 1)), "local/jdoe", true, trace, answer, finding, 0);
   }
 
   private Ruling ruled(Finding finding, Standing standing) {

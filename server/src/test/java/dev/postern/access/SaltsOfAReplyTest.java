@@ -2,6 +2,7 @@ package dev.postern.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.accounting.SessionClass;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapSettings;
 import dev.postern.gateway.Gateway;
@@ -33,6 +34,7 @@ import dev.postern.reply.RuleConditions;
 import dev.postern.reply.RuleReader;
 import dev.postern.testing.InMemoryLoginWorld;
 import dev.postern.testing.LoginStage;
+import dev.postern.testing.LoginWorld;
 import dev.postern.testing.TestParts;
 import dev.postern.user.Recoverable;
 import java.net.InetSocketAddress;
@@ -91,6 +93,7 @@ class SaltsOfAReplyTest {
         new Replies(LoginStage.DICTIONARY, SaltsOfAReplyTest::rules),
         new RequestIds(random),
         new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
+        new SessionClass(LoginWorld.RING),
         () -> true,
         LoginMeter.NONE);
   }

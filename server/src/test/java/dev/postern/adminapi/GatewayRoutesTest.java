@@ -114,7 +114,8 @@ class GatewayRoutesTest {
 
   private static PolicySettings policy(EapMethod... methods) {
     var eap = new PolicySettings.Eap(List.of(methods), null, null);
-    return new PolicySettings(null, null, null, null, null, null, null, null, null, eap, null);
+    return new PolicySettings(
+        null, null, null, null, null, null, null, null, null, eap, null, null);
   }
 
   @Test
@@ -192,7 +193,7 @@ class GatewayRoutesTest {
   void aProblemBearsTheNameThatTheApiHasForIt() {
     var tooLong =
         new PolicySettings(
-            null, "p".repeat(254), null, null, 3, null, null, null, null, null, null);
+            null, "p".repeat(254), null, null, 3, null, null, null, null, null, null, null);
     var refused = refused(new FakeRequest().body(asked("203.0.113.9", tooLong)));
     assertThat(refused.field()).isEqualTo("policy.prompt");
     assertThat(refused.detail())
@@ -208,7 +209,8 @@ class GatewayRoutesTest {
   }
 
   private static PolicySettings life(Duration life) {
-    return new PolicySettings(null, null, null, null, null, life, null, null, null, null, null);
+    return new PolicySettings(
+        null, null, null, null, null, life, null, null, null, null, null, null);
   }
 
   @Test
@@ -271,11 +273,13 @@ class GatewayRoutesTest {
   }
 
   private static PolicySettings code(Code code) {
-    return new PolicySettings(code, null, null, null, null, null, null, null, null, null, null);
+    return new PolicySettings(
+        code, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   private static PolicySettings budget(Duration budget) {
-    return new PolicySettings(null, null, null, null, null, null, budget, null, null, null, null);
+    return new PolicySettings(
+        null, null, null, null, null, null, budget, null, null, null, null, null);
   }
 
   private static PolicySettings policy(Code code, String attribute, String value) {
@@ -286,6 +290,7 @@ class GatewayRoutesTest {
         null,
         null,
         Duration.ofMinutes(3),
+        null,
         null,
         null,
         null,

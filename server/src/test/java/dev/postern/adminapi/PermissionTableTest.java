@@ -2,6 +2,9 @@ package dev.postern.adminapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.accounting.Disconnects;
+import dev.postern.accounting.GatewayCall;
+import dev.postern.accounting.Sessions;
 import dev.postern.actor.Actor;
 import dev.postern.approval.Approvals;
 import dev.postern.audit.AuditLog;
@@ -111,6 +114,9 @@ class PermissionTableTest {
       POST /api/v1/imports: admin
       POST /api/v1/sealing-keys/rotate: admin
       DELETE /api/v1/sealing-keys/{name}: admin
+      GET /api/v1/sessions: admin helpdesk auditor
+      GET /api/v1/sessions/{id}: admin helpdesk auditor
+      POST /api/v1/sessions/{id}/disconnect: admin helpdesk
       GET /api/v1/audit: admin auditor
       POST /api/v1/audit/verify: admin auditor
       GET /api/v1/users/{realm}/{name}/explain: admin helpdesk auditor
@@ -179,6 +185,15 @@ class PermissionTableTest {
         new ApprovalRoutes(inert(Approvals.class)),
         new ImportRoutes(new UserImport(inert(Intake.class), hashes, sealer(), random, clock)),
         new KeyRotationRoutes(inert(KeyRotation.class), inert(KeyRemoval.class)),
+        new SessionRoutes(
+            inert(Sessions.class),
+            new Disconnects(
+                inert(Sessions.class),
+                _ -> Optional.empty(),
+                inert(GatewayCall.class),
+                random,
+                clock),
+            (_, _) -> ""),
         new AuditRoutes(inert(AuditLog.class), inert(Nodes.class)),
         new AuditVerifyRoutes(
             inert(AuditVerification.class),

@@ -37,6 +37,7 @@ class ConfigMappingTest {
                     radius:
                       addresses: [192.0.2.1, '::1']
                       port: 11812
+                      accounting: 11813
                       sockets-per-address: 4
                       in-flight: 128
                       remembered: 512
@@ -48,6 +49,7 @@ class ConfigMappingTest {
             new TransportSettings(
                 List.of("192.0.2.1", "::1"),
                 11_812,
+                11_813,
                 4,
                 128,
                 512,

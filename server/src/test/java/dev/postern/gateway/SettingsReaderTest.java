@@ -40,6 +40,8 @@ class SettingsReaderTest {
                 Map.entry("fresh-challenges", "2"),
                 Map.entry("state-seconds", "300"),
                 Map.entry("budget-seconds", "60"),
+                Map.entry("sessions", "2"),
+                Map.entry("disconnect-port", "off"),
                 Map.entry("resend-seconds", "10"),
                 Map.entry("without-token", "password-alone"),
                 Map.entry("groups-as", "filter-id"),
@@ -60,6 +62,7 @@ class SettingsReaderTest {
                 WithoutToken.PASSWORD_ALONE,
                 GroupAttribute.FILTER_ID,
                 new EapPolicy(List.of(EapType.GTC, EapType.TTLS), false, EapPrompt.FORTICLIENT_5),
+                new SessionPolicy(2, SessionPolicy.OFF),
                 List.of(new ReplyAttribute("Class", "a=b"), new ReplyAttribute("Class", "c"))));
   }
 

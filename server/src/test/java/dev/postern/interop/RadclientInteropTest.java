@@ -2,18 +2,26 @@ package dev.postern.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.accounting.Session;
+import dev.postern.accounting.SessionFilter;
+import dev.postern.accounting.SessionPosition;
 import dev.postern.mschap.MsChapV2Proof;
 import dev.postern.mschap.NtHash;
 import dev.postern.mschap.ProofAttributes;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
 import dev.postern.radius.SharedSecret;
+import dev.postern.store.PgSessions;
 import dev.postern.testing.Person;
 import dev.postern.testing.ServerProcess;
 import dev.postern.testing.Site;
 import dev.postern.testing.TestDatabase;
+import dev.postern.user.RealmName;
 import dev.postern.user.Recoverable;
+import dev.postern.user.UserId;
+import dev.postern.user.UserName;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,6 +203,73 @@ class RadclientInteropTest {
         .isPositive();
   }
 
+  @Test
+  void aSessionIsAccountedFor() {
+    String session = "User-Name = \"roadwarrior\", Acct-Session-Id = \"5e551011\"";
+    String status = "Acct-Status-Type = ";
+    assertThat(acct(session, status + "Start"))
+        .as(server::story)
+        .contains("Received Accounting-Response");
+    assertThat(open()).isTrue();
+    assertThat(acct(session, status + "Interim-Update", "Acct-Output-Gigawords = 1"))
+        .contains("Received Accounting-Response");
+    assertThat(acct(session, status + "Start")).contains("Received Accounting-Response");
+    assertThat(acct(session, status + "Stop", "Acct-Session-Time = 60"))
+        .contains("Received Accounting-Response");
+    assertThat(acct(session, status + "Interim-Update")).contains("Received Accounting-Response");
+    assertThat(open()).isFalse();
+    var kept = sessions();
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().traffic()).isEqualTo(new Session.Traffic(60, 0, 1L << 32));
+    assertThat(acct(session)).contains("No reply from server");
+    assertThat(acct("Acct-Status-Type = Accounting-On")).contains("Received Accounting-Response");
+  }
+
+  @Test
+  void aRecordThatIsSentAgainIsAnsweredOnceItIsKept() {
+    site.database()
+        .with(
+            "lock",
+            connection -> {
+              connection.setAutoCommit(false);
+              connection.createStatement().execute("LOCK TABLE sessions");
+              var command = command("acct", Site.SECRET.octets().revealUtf8(), server.accounting());
+              Collections.replaceAll(command, "1", "20");
+              Collections.replaceAll(command, "5", "0.2");
+              String inWork = "postern_duplicates_total{gateway=\"nas\",state=\"in work\"}";
+              double before = server.metric(inWork);
+              var said = new CompletableFuture<String>();
+              var record =
+                  List.of(
+                      "User-Name = \"patient\"",
+                      "Acct-Session-Id = \"77\"",
+                      "Acct-Status-Type = Start");
+              Thread.ofVirtual().start(() -> said.complete(run(record, command)));
+              while (server.metric(inWork) == before) {
+                assertThat(said).as(server::story).isNotDone();
+              }
+              connection.rollback();
+              assertThat(said.join()).contains("Received Accounting-Response");
+              return true;
+            });
+  }
+
+  private List<Session> sessions() {
+    var road = UserId.of(RealmName.LOCAL, UserName.parse("roadwarrior").orElseThrow());
+    try (var sessions = new PgSessions(site.database())) {
+      return sessions.page(new SessionFilter(road, "nas", false), SessionPosition.START, 9);
+    }
+  }
+
+  private boolean open() {
+    return sessions().getFirst().open();
+  }
+
+  private String acct(String... attributes) {
+    var command = command("acct", Site.SECRET.octets().revealUtf8(), server.accounting());
+    return run(List.of(attributes), command);
+  }
+
   private static String login(Person person, String password) {
     return "User-Name = \"%s\", User-Password = \"%s\"".formatted(person.name(), password);
   }
@@ -207,8 +283,13 @@ class RadclientInteropTest {
   }
 
   private List<String> command(String kind, String secret) {
-    String address = "127.0.0.1:" + server.radius().getPort();
-    return List.of(RADCLIENT.toString(), "-x", "-r", "1", "-t", "5", address, kind, secret);
+    return command(kind, secret, server.radius());
+  }
+
+  private static List<String> command(String kind, String secret, InetSocketAddress server) {
+    String address = "127.0.0.1:" + server.getPort();
+    return new ArrayList<>(
+        List.of(RADCLIENT.toString(), "-x", "-r", "1", "-t", "5", address, kind, secret));
   }
 
   private static String run(List<String> attributes, List<String> command) {

@@ -118,6 +118,7 @@ final class CountedLogins implements Logins {
           DISABLED,
           NO_TOKEN,
           TOKEN_NOT_ACTIVE,
+          TOO_MANY_SESSIONS,
           EAP_OFF,
           EAP_NO_METHOD,
           EAP_NO_CONVERSATION,

@@ -6,6 +6,7 @@ import dev.postern.access.AccessParts;
 import dev.postern.access.LoginMeter;
 import dev.postern.access.Logins;
 import dev.postern.access.RequestIds;
+import dev.postern.accounting.SessionClass;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapSettings;
 import dev.postern.gateway.Gateway;
@@ -13,6 +14,7 @@ import dev.postern.octets.Octets;
 import dev.postern.password.HashPool;
 import dev.postern.password.LocalPasswords;
 import dev.postern.testing.LoginStage;
+import dev.postern.testing.LoginWorld;
 import dev.postern.testing.TestParts;
 import dev.postern.transport.GateClock;
 import dev.postern.transport.GateMeter;
@@ -72,6 +74,7 @@ final class SimulatedNode {
               LoginStage.REPLIES,
               new RequestIds(chance),
               new EapConversations(EapSettings.DEFAULT, Optional.empty(), timeline::nanos, chance),
+              new SessionClass(LoginWorld.RING),
               () -> true,
               LoginMeter.NONE);
       return new RequestGate(

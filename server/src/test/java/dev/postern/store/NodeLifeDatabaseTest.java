@@ -120,7 +120,7 @@ class NodeLifeDatabaseTest {
     audited.database().execute("DROP TABLE audit_entries_2026_11");
     node.write(accepted("jdoe"));
     assertThat(audited.count("audit_entries_default")).isEqualTo(1);
-    node.database().inTransaction("testing", AuditMonths.makeAhead(AuditedDatabase.MONTH));
+    node.database().inTransaction("testing", Months.OF_AUDIT.makeAhead(AuditedDatabase.MONTH));
     assertThat(audited.count("audit_entries_default")).isZero();
     assertThat(audited.count("audit_entries_2026_11")).isEqualTo(1);
     node.write(accepted("mary"));

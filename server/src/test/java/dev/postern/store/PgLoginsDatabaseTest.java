@@ -6,6 +6,7 @@ import dev.postern.access.Attempt;
 import dev.postern.access.CrowdedLoginsContract;
 import dev.postern.access.Finding;
 import dev.postern.access.LimitSettings;
+import dev.postern.access.LimitedLoginsContract;
 import dev.postern.access.LoginRule;
 import dev.postern.access.LoginsContract;
 import dev.postern.access.PasswordAloneContract;
@@ -27,7 +28,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("database")
-class PgLoginsDatabaseTest implements LoginsContract, CrowdedLoginsContract, PasswordAloneContract {
+class PgLoginsDatabaseTest
+    implements LoginsContract,
+        LimitedLoginsContract,
+        CrowdedLoginsContract,
+        PasswordAloneContract {
   private static final int USERS = 24;
   private static final int ROUNDS = 8;
 

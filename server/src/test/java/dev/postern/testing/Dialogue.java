@@ -191,7 +191,19 @@ public final class Dialogue {
       throw new AssertionError("the reply is " + decoded);
     }
     assertThat(authenticated && PacketCodec.provenFirst(packet)).as("proven first").isTrue();
-    return packet;
+    return withoutTie(packet);
+  }
+
+  /// Every Access-Accept, and nothing else, bears a Class of ours behind all others; the rest of it
+  /// is the dialogue's.
+  private static Packet withoutTie(Packet packet) {
+    var classes = packet.all(AttributeNumber.CLASS);
+    var ours = classes.stream().filter(value -> value.utf8().startsWith("postern:")).toList();
+    boolean accepted = packet.code() == PacketCode.ACCESS_ACCEPT;
+    assertThat(ours).as("what ties a session to its login").hasSize(accepted ? 1 : 0);
+    assertThat(ours).allMatch(tie -> tie.equals(classes.getLast()));
+    var rest = packet.attributes().stream().filter(one -> !ours.contains(one.value())).toList();
+    return new Packet(packet.code(), packet.identifier(), packet.authenticator(), rest);
   }
 
   private void expect(Packet packet, Written written, List<Written> wanted) {

@@ -3,6 +3,7 @@ package dev.postern.testing;
 import dev.postern.access.LimitSettings;
 import dev.postern.access.LoginRule;
 import dev.postern.access.Logins;
+import dev.postern.accounting.Sessions;
 import java.time.Duration;
 
 /// Logins of two nodes that share one memory.
@@ -30,6 +31,11 @@ public final class InMemoryLoginWorld implements LoginWorld {
   @Override
   public Logins otherNode() {
     return logins;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return logins.sessions;
   }
 
   @Override

@@ -11,6 +11,9 @@ import dev.postern.access.Ruling;
 import dev.postern.access.SourceGuard;
 import dev.postern.access.Standing;
 import dev.postern.access.Verdict;
+import dev.postern.accounting.Session;
+import dev.postern.accounting.SessionFilter;
+import dev.postern.accounting.SessionPosition;
 import dev.postern.audit.AuditEntry;
 import dev.postern.crypto.PasswordHash;
 import dev.postern.testing.InMemoryPeople.TokenRow;
@@ -22,6 +25,7 @@ import dev.postern.user.RecoverableSecret;
 import dev.postern.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Logins in memory: the same rule, under the one lock of [InMemoryPeople].
 public final class InMemoryLogins implements Logins {
+  private record Awaited(UserId user, Attempt.Trace trace, Instant until) {}
+
   private record SourceKey(UserId user, String source) {}
 
   private record Used(Instant at, Attempt.Trace trace) {}
@@ -45,6 +51,8 @@ public final class InMemoryLogins implements Logins {
   private final Map<SourceKey, SourceGuard> sources = new HashMap<>();
   private final Map<TokenSerial, Used> used = new HashMap<>();
   private final Map<UUID, Standing.Answered> answers = new HashMap<>();
+  private final List<Awaited> awaited = new ArrayList<>();
+  final InMemorySessions sessions = new InMemorySessions();
 
   InMemoryLogins(InMemoryPeople people, LoginRule rule) {
     this.people = people;
@@ -107,7 +115,22 @@ public final class InMemoryLogins implements Logins {
         row != null && row.user().enabled(),
         row != null && row.user().everHadToken(),
         marks,
-        answer == null ? null : answers.get(answer.challenge()));
+        answer == null ? null : answers.get(answer.challenge()),
+        attempt.sessions() == 0 ? 0 : open(attempt));
+  }
+
+  /// Those that a gateway told of, and logins for which it may still do so.
+  private int open(Attempt attempt) {
+    var user = attempt.user();
+    var told = sessions.page(new SessionFilter(user, null, false), SessionPosition.START, 1000);
+    var tied = told.stream().map(session -> session.subject().login()).toList();
+    long awaiting =
+        awaited.stream()
+            .filter(one -> one.user.equals(user) && one.until.isAfter(now()))
+            .filter(one -> !one.trace.packet().equals(attempt.trace().packet()))
+            .filter(one -> !tied.contains(one.trace.requestId()))
+            .count();
+    return (int) (awaiting + told.stream().filter(Session::open).count());
   }
 
   private static SourceKey source(Attempt attempt) {
@@ -142,6 +165,9 @@ public final class InMemoryLogins implements Logins {
       var answer = Objects.requireNonNull(attempt.answer());
       var answered = new Standing.Answered(answer.digest(), ruling.decision(), now());
       answers.putIfAbsent(answer.challenge(), answered);
+    }
+    if (attempt.sessions() > 0 && ruling.verdict().equals(new Verdict.Accepted(false))) {
+      awaited.add(new Awaited(attempt.user(), attempt.trace(), now().plusSeconds(30)));
     }
     if (ruling.suspends()) {
       tokens(attempt.user()).forEach(this::suspend);

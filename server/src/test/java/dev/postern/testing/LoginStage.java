@@ -8,6 +8,7 @@ import dev.postern.access.LoginMeter;
 import dev.postern.access.Logins;
 import dev.postern.access.PasswordUpgrades;
 import dev.postern.access.RequestIds;
+import dev.postern.accounting.SessionClass;
 import dev.postern.eap.EapConversations;
 import dev.postern.eap.EapSettings;
 import dev.postern.gateway.Gateway;
@@ -98,6 +99,7 @@ public final class LoginStage implements AutoCloseable {
             new Replies(DICTIONARY, () -> rules),
             new RequestIds(random),
             new EapConversations(EapSettings.DEFAULT, Optional.empty(), System::nanoTime, random),
+            new SessionClass(LoginWorld.RING),
             () -> true,
             LoginMeter.NONE);
     return new RequestGate(

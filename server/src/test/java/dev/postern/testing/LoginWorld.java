@@ -1,6 +1,7 @@
 package dev.postern.testing;
 
 import dev.postern.access.Logins;
+import dev.postern.accounting.Sessions;
 import dev.postern.actor.Actor;
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.PasswordHash;
@@ -50,6 +51,9 @@ public interface LoginWorld extends AutoCloseable {
   Logins logins();
 
   Logins otherNode();
+
+  /// What gateways tell of sessions, on the same database.
+  Sessions sessions();
 
   /// Lets time pass for nodes and database alike.
   void pass(Duration time);

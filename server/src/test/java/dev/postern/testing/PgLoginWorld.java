@@ -3,8 +3,10 @@ package dev.postern.testing;
 import dev.postern.access.LimitSettings;
 import dev.postern.access.LoginRule;
 import dev.postern.access.Logins;
+import dev.postern.accounting.Sessions;
 import dev.postern.store.Database;
 import dev.postern.store.PgLogins;
+import dev.postern.store.PgSessions;
 import java.time.Duration;
 
 /// Logins of two nodes, each with its own pool, on one PostgreSQL. Its clock can't be moved, so
@@ -15,12 +17,14 @@ public final class PgLoginWorld implements LoginWorld {
   private final Database other;
   private final PgLogins logins;
   private final PgLogins otherNode;
+  private final PgSessions sessions;
 
   public PgLoginWorld() {
     this.other = Database.open(people.test().settings(), people.migrated().audit());
     var rule = new LoginRule(LimitSettings.DEFAULT);
     this.logins = new PgLogins(people.database(), rule, SEALER);
     this.otherNode = new PgLogins(other, rule, SEALER);
+    this.sessions = new PgSessions(other);
   }
 
   @Override
@@ -44,6 +48,11 @@ public final class PgLoginWorld implements LoginWorld {
   }
 
   @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
   public void pass(Duration time) {
     clock.pass(time);
     String past = " - interval '" + time.toMillis() + " milliseconds'";
@@ -55,6 +64,7 @@ public final class PgLoginWorld implements LoginWorld {
             UPDATE login_sources SET delayed_until = delayed_until PAST, good_at = good_at PAST;
             UPDATE tokens SET accepted_at = accepted_at PAST;
             UPDATE answered_challenges SET answered_at = answered_at PAST;
+            UPDATE awaited_sessions SET expires_at = expires_at PAST;
             """
                 .replace(" PAST", past));
   }
@@ -75,6 +85,7 @@ public final class PgLoginWorld implements LoginWorld {
   public void close() {
     logins.close();
     otherNode.close();
+    sessions.close();
     other.close();
     people.close();
   }

@@ -27,16 +27,18 @@ public final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final InetSocketAddress radius;
+  private final InetSocketAddress accounting;
   private final int metricsPort;
   private final int apiPort;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private record Ports(int radius, int metrics, int api) {}
+  private record Ports(int radius, int accounting, int metrics, int api) {}
 
   private ServerProcess(Process process, Path log, Ports ports) {
     this.process = process;
     this.log = log;
     this.radius = new InetSocketAddress(LOOPBACK, ports.radius());
+    this.accounting = new InetSocketAddress(LOOPBACK, ports.accounting());
     this.metricsPort = ports.metrics();
     this.apiPort = ports.api();
   }
@@ -50,7 +52,7 @@ public final class ServerProcess implements AutoCloseable {
   /// The same, for gateways that reach it at these addresses.
   static ServerProcess start(Path folder, String config, String radiusAddresses) {
     try {
-      var ports = new Ports(freeUdpPort(), freeTcpPort(), freeTcpPort());
+      var ports = new Ports(freeUdpPort(), freeUdpPort(), freeTcpPort(), freeTcpPort());
       Path file = folder.resolve("postern.yaml");
       Files.writeString(file, config + listeners(radiusAddresses, ports));
       Path log = folder.resolve("log");
@@ -88,12 +90,14 @@ public final class ServerProcess implements AutoCloseable {
     radius:
       addresses: %s
       port: %d
+      accounting: %d
     metrics:
       address: 127.0.0.1:%d
     api:
       address: 127.0.0.1:%d
     """
-        .formatted(radiusAddresses, ports.radius(), ports.metrics(), ports.api());
+        .formatted(
+            radiusAddresses, ports.radius(), ports.accounting(), ports.metrics(), ports.api());
   }
 
   private static int freeUdpPort() throws IOException {
@@ -126,6 +130,11 @@ public final class ServerProcess implements AutoCloseable {
   /// Where it takes RADIUS.
   public InetSocketAddress radius() {
     return radius;
+  }
+
+  /// Where it takes accounting.
+  public InetSocketAddress accounting() {
+    return accounting;
   }
 
   /// Where the operators' API is.

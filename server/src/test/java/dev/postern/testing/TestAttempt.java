@@ -18,39 +18,45 @@ public record TestAttempt(
     Scheme scheme,
     @Nullable String packet,
     @Nullable String submission,
-    Attempt.@Nullable Answer answer) {
+    Attempt.@Nullable Answer answer,
+    int sessions) {
   private static final AtomicInteger PACKETS = new AtomicInteger();
 
   /// By a user who exists, from nowhere in particular.
   public static TestAttempt of(UserId user) {
-    return new TestAttempt(user, true, "", Scheme.PAP, null, null, null);
+    return new TestAttempt(user, true, "", Scheme.PAP, null, null, null, 0);
+  }
+
+  /// Where a user may have so many sessions open.
+  public TestAttempt limitedTo(int most) {
+    return new TestAttempt(user, known, source, scheme, packet, submission, answer, most);
   }
 
   public TestAttempt unknown() {
-    return new TestAttempt(user, false, source, scheme, packet, submission, answer);
+    return new TestAttempt(user, false, source, scheme, packet, submission, answer, sessions);
   }
 
   public TestAttempt from(String newSource) {
-    return new TestAttempt(user, known, newSource, scheme, packet, submission, answer);
+    return new TestAttempt(user, known, newSource, scheme, packet, submission, answer, sessions);
   }
 
   public TestAttempt by(Scheme newScheme) {
-    return new TestAttempt(user, known, source, newScheme, packet, submission, answer);
+    return new TestAttempt(user, known, source, newScheme, packet, submission, answer, sessions);
   }
 
   public TestAttempt packet(String newPacket) {
-    return new TestAttempt(user, known, source, scheme, newPacket, submission, answer);
+    return new TestAttempt(user, known, source, scheme, newPacket, submission, answer, sessions);
   }
 
   public TestAttempt submission(String newSubmission) {
-    return new TestAttempt(user, known, source, scheme, packet, newSubmission, answer);
+    return new TestAttempt(user, known, source, scheme, packet, newSubmission, answer, sessions);
   }
 
   public TestAttempt answering(UUID challenge, String typed) {
     var answering =
         new Attempt.Answer(
             challenge, Octets.utf8(typed), LoginWorld.START.plusSeconds(180), Scheme.PAP);
-    return new TestAttempt(user, known, source, scheme, packet, submission, answering);
+    return new TestAttempt(user, known, source, scheme, packet, submission, answering, sessions);
   }
 
   /// The attempt, by the gateway `vpn-1`, with this found of it.
@@ -64,9 +70,9 @@ public record TestAttempt(
             Octets.utf8(sent),
             Octets.utf8("vpn-1 " + source),
             submission == null ? null : Octets.utf8(submission),
-            "r-1",
+            packet == null ? "r-1" : "r-" + packet,
             Duration.ofSeconds(5),
             LoginWorld.START);
-    return new Attempt(user, "local/somebody", known, trace, answer, finding);
+    return new Attempt(user, "local/somebody", known, trace, answer, finding, sessions);
   }
 }

@@ -23,6 +23,7 @@ class UdpListenerTest {
     return new TransportSettings(
         List.of(addresses),
         port,
+        TransportSettings.OFF,
         2,
         usual.inFlight(),
         usual.remembered(),

@@ -6,27 +6,36 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/// The parts of the audit by month (UTC): made ahead, and dropped when they are let go.
-final class AuditMonths {
-  private static final String PREFIX = "audit_entries_";
+/// The parts of a table by month (UTC): made ahead, and dropped when they are let go.
+final class Months {
+  static final Months OF_AUDIT = new Months("audit_entries", "at");
+  static final Months OF_SESSIONS = new Months("past_sessions", "ended_at");
+
   private static final int AHEAD = 2;
 
   /// Any number will do that nothing else locks.
   private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(1886352244)";
 
-  private AuditMonths() {}
+  private final String table;
+  private final String column;
+
+  /// The table and the column of time by which it is parted.
+  private Months(String table, String column) {
+    this.table = table;
+    this.column = column;
+  }
 
   /// Keeps other nodes from making or dropping months until the transaction ends.
   static void lock(Connection connection) throws SQLException {
     execute(connection, ONE_AT_A_TIME);
   }
 
-  static String table(YearMonth month) {
-    return PREFIX + "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+  private String table(YearMonth month) {
+    return table + "_%04d_%02d".formatted(month.getYear(), month.getMonthValue());
   }
 
   /// Makes this month and the next ones, where they are not there yet.
-  static Database.TransactionWork<Boolean> makeAhead(YearMonth now) {
+  Database.TransactionWork<Boolean> makeAhead(YearMonth now) {
     return transaction -> {
       var connection = transaction.connection();
       lock(connection);
@@ -42,38 +51,50 @@ final class AuditMonths {
 
   /// Rows that came while there was no such month lie in the default part and move. A part that is
   /// made first and attached then does not keep logins from writing to the others.
-  private static void make(Connection connection, YearMonth month) throws SQLException {
+  private void make(Connection connection, YearMonth month) throws SQLException {
     String span =
         "FOR VALUES FROM ('%s') TO ('%s')".formatted(start(month), start(month.plusMonths(1)));
     execute(
         connection,
         """
-        CREATE TABLE %1$s (LIKE audit_entries INCLUDING ALL);
+        CREATE TABLE %1$s (LIKE %5$s INCLUDING ALL);
         WITH moved AS (
-          DELETE FROM audit_entries_default WHERE at >= '%2$s' AND at < '%3$s' RETURNING *)
+          DELETE FROM %5$s_default WHERE %6$s >= '%2$s' AND %6$s < '%3$s' RETURNING *)
         INSERT INTO %1$s SELECT * FROM moved;
-        ALTER TABLE audit_entries ATTACH PARTITION %1$s %4$s
+        ALTER TABLE %5$s ATTACH PARTITION %1$s %4$s
         """
-            .formatted(table(month), start(month), start(month.plusMonths(1)), span));
+            .formatted(
+                table(month), start(month), start(month.plusMonths(1)), span, table, column));
   }
 
-  static String start(YearMonth month) {
+  private static String start(YearMonth month) {
     return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toString();
   }
 
   /// The months before `keptFrom` that are there.
-  static List<String> before(Connection connection, YearMonth keptFrom) throws SQLException {
+  List<String> before(Connection connection, YearMonth keptFrom) throws SQLException {
     return there(connection).stream()
         .filter(table -> table.compareTo(table(keptFrom)) < 0)
         .toList();
   }
 
-  private static List<String> there(Connection connection) throws SQLException {
+  /// Drops the months before one, and what lies beside all months from before it.
+  void drop(Connection connection, YearMonth keptFrom, List<String> gone) throws SQLException {
+    for (var month : gone) {
+      execute(connection, "DROP TABLE " + month);
+    }
+    execute(
+        connection,
+        "DELETE FROM %s_default WHERE %s < '%s'".formatted(table, column, start(keptFrom)));
+  }
+
+  private List<String> there(Connection connection) throws SQLException {
     return Sql.of(
             """
-            SELECT relid::text AS part FROM pg_partition_tree('audit_entries')
-             WHERE isleaf AND relid::text ~ '^audit_entries_[0-9]{4}_[0-9]{2}$' ORDER BY 1
-            """)
+            SELECT relid::text AS part FROM pg_partition_tree(?::regclass)
+             WHERE isleaf AND relid::text ~ ('^' || ? || '_[0-9]{4}_[0-9]{2}$') ORDER BY 1
+            """,
+            table, table)
         .all(connection, row -> row.getString("part"));
   }
 
