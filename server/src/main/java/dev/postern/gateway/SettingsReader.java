@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
 /// forticlient-5), `sessions` (0 to 1000), `disconnect-port` (off, 1 to 65535), `reply` (lines of
 /// `Name = value`). Those of the gateway alone, for they hold before a request is understood:
 /// `require-message-authenticator`, `limit-proxy-state`, `insecure`, `resend-seconds`,
-/// `radsec-names` (up to 16, blanks between), `radsec-from-networks`,
-/// `radsec-only`.
+/// `radsec-names` (up to 16, blanks between), `radsec-from-networks`, `radsec-only`.
 ///
 /// `limit-proxy-state` is on where Message-Authenticator is not required. To have both off takes
 /// `insecure = acknowledged`, since such a gateway's replies can be forged (CVE-2024-3596), unless

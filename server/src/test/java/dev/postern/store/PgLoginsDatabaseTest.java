@@ -29,10 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("database")
 class PgLoginsDatabaseTest
-    implements LoginsContract,
-        LimitedLoginsContract,
-        CrowdedLoginsContract,
-        PasswordAloneContract {
+    implements LoginsContract, LimitedLoginsContract, CrowdedLoginsContract, PasswordAloneContract {
   private static final int USERS = 24;
   private static final int ROUNDS = 8;
 
