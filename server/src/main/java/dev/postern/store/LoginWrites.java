@@ -42,19 +42,33 @@ final class LoginWrites {
               """)
           + "RETURNING t.user_id, t.serial";
 
+  /// A row that was there when the users were locked is ours. One that came since then, of a name
+  /// that is nobody's, may be locked by a group that waits for us: that one is not waited for.
   private static final String GUARD =
       """
+      WITH ruled AS (
+        SELECT * FROM unnest(?::uuid[], ?::boolean[], ?::integer[], ?::integer[], ?::timestamptz[],
+                             ?::timestamptz[], ?::bytea[], ?::bytea[], ?::integer[], ?::text[])
+          AS ruled (user_id, known, failures, unknown_failures, locked_until, failed_at,
+                    failed_packet, failed_login, failed_schemes, failed_reason)
+      ), held AS (
+        SELECT user_id FROM login_guards WHERE user_id IN (SELECT user_id FROM ruled)
+           FOR UPDATE SKIP LOCKED
+      ), changed AS (
+        UPDATE login_guards g
+           SET known = r.known, failures = r.failures, unknown_failures = r.unknown_failures,
+               locked_until = r.locked_until, failed_at = r.failed_at,
+               failed_packet = r.failed_packet, failed_login = r.failed_login,
+               failed_schemes = r.failed_schemes, failed_reason = r.failed_reason
+          FROM ruled r JOIN held USING (user_id)
+         WHERE g.user_id = r.user_id
+      )
       INSERT INTO login_guards (user_id, known, failures, unknown_failures, locked_until, failed_at,
                                 failed_packet, failed_login, failed_schemes, failed_reason)
-      SELECT * FROM unnest(?::uuid[], ?::boolean[], ?::integer[], ?::integer[], ?::timestamptz[],
-                           ?::timestamptz[], ?::bytea[], ?::bytea[], ?::integer[], ?::text[])
-      ON CONFLICT (user_id) DO UPDATE
-        SET known = excluded.known, failures = excluded.failures,
-            unknown_failures = excluded.unknown_failures,
-            locked_until = excluded.locked_until, failed_at = excluded.failed_at,
-            failed_packet = excluded.failed_packet, failed_login = excluded.failed_login,
-            failed_schemes = excluded.failed_schemes, failed_reason = excluded.failed_reason
+      SELECT * FROM ruled ORDER BY user_id
+      ON CONFLICT DO NOTHING
       """;
+
   private static final String SOURCE =
       """
       INSERT INTO login_sources (user_id, source, failures, delayed_until, good_at, seen_at)
@@ -131,9 +145,9 @@ final class LoginWrites {
     return spent;
   }
 
-  /// Writes failures, sources, answers and suspensions. The attempts come in the order of their
-  /// users, since guards of names that are nobody's are new, and so not locked yet: two groups that
-  /// share such names would wait for each other.
+  /// Writes failures, sources, answers and suspensions. Guards of names that are nobody's are new,
+  /// and so not locked yet: they are made in the order of their users, or two groups that share
+  /// such names would wait for each other.
   static void write(Connection connection, List<Ruled> ruled) throws SQLException {
     writeGuards(connection, ruled.stream().filter(r -> r.ruling.guard() != null).toList());
     writeSources(
