@@ -89,7 +89,8 @@ class EapLoginsTest {
         .containsExactly(
             AttributeNumber.MESSAGE_AUTHENTICATOR,
             AttributeNumber.EAP_MESSAGE,
-            AttributeNumber.VENDOR_SPECIFIC);
+            AttributeNumber.VENDOR_SPECIFIC,
+            AttributeNumber.CLASS);
   }
 
   @Test

@@ -28,6 +28,9 @@ class TtlsMethodTest {
   private static final String LOGIN =
       "000000014000000c6a646f65" + "0000000240000018636f72726563742d686f727365000000";
 
+  private static final String CODE =
+      "000000014000000c6a646f65" + "000000024000000e3132333435360000";
+
   @TempDir private Path folder;
   private EapCertificate certificate;
   private PemFiles files;
@@ -48,6 +51,34 @@ class TtlsMethodTest {
     assertThat(ended(method, peer, 1000))
         .isEqualTo(new MethodStep.Show("jdoe", new Plain(SecretOctets.utf8("correct-horse"))));
     assertThat(method.masterSessionKey()).hasValue(peer.masterSessionKey());
+  }
+
+  /// RFC 5281, section 11.2.5.
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aCodeIsAskedForAndAnsweredInTheTunnel(String protocol) {
+    var method = new TtlsMethod(certificate.context(), List.of(), true);
+    var peer = new TtlsPeer(protocol, true, said(LOGIN));
+    assertThat(ended(method, peer, 1000)).isInstanceOf(MethodStep.Show.class);
+    assertThat(method.asks()).isTrue();
+    peer.heard();
+    peer.answer(method.tell(new Told.Asked("Enter token code"), 1000).orElseThrow());
+    var question = TtlsAvp.read(SecretOctets.copyOf(peer.heard().toArray())).orElseThrow();
+    assertThat(question).hasSize(1);
+    assertThat(question.getFirst().is(0, TtlsAvp.REPLY_MESSAGE)).isTrue();
+    assertThat(question.getFirst().value().revealUtf8()).isEqualTo("Enter token code");
+    assertThat(method.hear(peer.saying(said(CODE)), 1000))
+        .isEqualTo(new MethodStep.Show("jdoe", new Plain(SecretOctets.utf8("123456"))));
+  }
+
+  @Test
+  void whoWasAskedNothingHasNothingMoreToSay() {
+    var method = method();
+    var peer = new TtlsPeer("TLSv1.3", true, said(LOGIN));
+    assertThat(ended(method, peer, 1000)).isInstanceOf(MethodStep.Show.class);
+    assertThat(method.asks()).isFalse();
+    assertThat(method.hear(peer.saying(said(CODE)), 1000))
+        .isEqualTo(new MethodStep.Fail(EapFailure.BROKEN));
   }
 
   @ParameterizedTest
