@@ -84,6 +84,7 @@ final class EapScenario {
   /// client says to it.
   private boolean memory(ServerUnderTest server, EapKeyPair.Kind kind)
       throws IOException, InterruptedException {
+    server.change("--eap", EapMethod.TTLS_12.offered()); // the last method may have been another
     Thread.sleep(FORGOTTEN);
     long before = LiveHeap.of(server.pid());
     var random = new SplittableRandom(new SecureRandom().nextLong());
