@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The rounds of one method after the other, with one certificate: each server in turn, so that what
-/// else is on the machine falls on all alike.
+/// The rounds of one method after the other, with one certificate: each server in turn, so that
+/// what else is on the machine falls on all alike.
 final class EapRounds {
   private final EapScenarioSettings settings;
   private final ServerUnderTest server;
@@ -34,8 +34,8 @@ final class EapRounds {
   /// A method with what it takes: the files of the certificate, and a folder for FreeRADIUS.
   record Course(EapMethod method, EapKeyPair.Kind kind, EapKeyPair pair, Path folder) {}
 
-  /// Whether Postern accepted every login. A code that FreeRADIUS refuses at the turn of a time step
-  /// is its own affair.
+  /// Whether Postern accepted every login. A code that FreeRADIUS refuses at the turn of a time
+  /// step is its own affair.
   boolean run(Course course) throws IOException, InterruptedException {
     server.change("--eap", course.method.offered());
     var racers = new ArrayList<Racer>();

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// The scenario `rejects`: how long an unknown user, a wrong password and a wrong code take to be
-/// rejected, in turn beside each other at a steady rate, each user once. Who measures must not learn
-/// which it was (S1), so the medians are to lie within two milliseconds. One JSON line a kind.
+/// rejected, in turn beside each other at a steady rate, each user once. Who measures must not
+/// learn which it was (S1), so the medians are to lie within two milliseconds. One JSON line a
+/// kind.
 final class Rejects {
   private static final double MOST_APART_MILLIS = 2;
   private static final int WARM_UP = 300;
