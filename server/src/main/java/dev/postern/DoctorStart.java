@@ -13,7 +13,6 @@ import dev.postern.doctor.Doctor;
 import dev.postern.doctor.ExpiryCheck;
 import dev.postern.doctor.GatewaysCheck;
 import dev.postern.doctor.NodesCheck;
-import dev.postern.doctor.RadSecCheck;
 import dev.postern.doctor.ReadinessCheck;
 import dev.postern.doctor.ReplyRulesCheck;
 import dev.postern.doctor.VerificationCheck;
@@ -70,14 +69,14 @@ final class DoctorStart {
 
   private static List<Check> radSec(TlsFiles files, InstantSource clock) {
     var checks = new ArrayList<Check>();
-    checks.add(RadSecCheck.certificate(files.own()::goodUntil, clock));
+    checks.add(ExpiryCheck.radSecCertificate(files.own()::goodUntil, clock));
     var trust = files.trust();
     if (trust != null) {
       checks.add(
-          RadSecCheck.authorities(
-              () -> read(trust, clock).map(Trust::authoritiesGoodUntil), clock));
+          ExpiryCheck.radSecCa(() -> read(trust, clock).map(Trust::authoritiesGoodUntil), clock));
       if (!trust.crls().isEmpty()) {
-        checks.add(RadSecCheck.crls(() -> read(trust, clock).flatMap(Trust::crlsGoodUntil), clock));
+        checks.add(
+            ExpiryCheck.radSecCrl(() -> read(trust, clock).flatMap(Trust::crlsGoodUntil), clock));
       }
     }
     return checks;

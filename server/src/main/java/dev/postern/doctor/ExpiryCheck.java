@@ -15,9 +15,26 @@ public final class ExpiryCheck implements Check {
       Duration soon,
       Duration beforeLong,
       String unusable,
+      String restore,
       String expired,
-      String renew) {}
+      String renew) {
+    /// Of a file for RadSec.
+    static Words radSec(String about, Duration soon, Duration beforeLong) {
+      return new Words(
+          "RadSec " + about,
+          soon,
+          beforeLong,
+          "its file can't be used: what was read before holds, and the node would not start again",
+          "restore the file; postern check-config tells what is wrong with it",
+          "gateways can't connect",
+          "renew it: the node reads the new file by itself");
+    }
+  }
 
+  /// A CRL is made anew every few hours or days.
+  private static final Duration CRL_SOON = Duration.ofHours(4);
+
+  private static final Duration CRL_BEFORE_LONG = Duration.ofDays(1);
   private static final String RESTORE =
       "restore the file; the node's log tells what is wrong with it";
   private static final Words CERTIFICATE =
@@ -27,6 +44,7 @@ public final class ExpiryCheck implements Check {
           CertificateCheck.BEFORE_LONG,
           "its file can't be used: clients are shown the one before, and the node would not start"
               + " again",
+          RESTORE,
           "clients refuse it",
           "renew it: the node reads the new files by itself");
   private static final Words CLIENT_CA =
@@ -36,17 +54,25 @@ public final class ExpiryCheck implements Check {
           CertificateCheck.BEFORE_LONG,
           "a file of eap.client-ca or eap.client-crl can't be used: what was read before holds, and"
               + " the node would not start again",
+          RESTORE,
           "what it issued is refused",
           "renew it, or take it out of eap.client-ca: the node reads the files by itself");
   private static final Words CLIENT_CRL =
       new Words(
           "EAP client CRL",
-          Duration.ofHours(4),
-          Duration.ofDays(1),
+          CRL_SOON,
+          CRL_BEFORE_LONG,
           "a file of eap.client-ca or eap.client-crl can't be used: what was read before holds, and"
               + " the node would not start again",
+          RESTORE,
           "certificates of its CA are refused",
           "put the newest CRL into its file: the node reads it by itself");
+
+  private static final Words RADSEC_CERTIFICATE =
+      Words.radSec("certificate", CertificateCheck.SOON, CertificateCheck.BEFORE_LONG);
+  private static final Words RADSEC_CA =
+      Words.radSec("CA", CertificateCheck.SOON, CertificateCheck.BEFORE_LONG);
+  private static final Words RADSEC_CRL = Words.radSec("CRL", CRL_SOON, CRL_BEFORE_LONG);
 
   private final Words words;
   private final Supplier<Optional<Instant>> inFile;
@@ -74,13 +100,29 @@ public final class ExpiryCheck implements Check {
     return new ExpiryCheck(CLIENT_CRL, inFile, clock);
   }
 
+  /// Of the certificate that gateways are shown by RadSec.
+  public static ExpiryCheck radSecCertificate(
+      Supplier<Optional<Instant>> inFile, InstantSource clock) {
+    return new ExpiryCheck(RADSEC_CERTIFICATE, inFile, clock);
+  }
+
+  /// Of the first CA of the gateways' certificates.
+  public static ExpiryCheck radSecCa(Supplier<Optional<Instant>> inFile, InstantSource clock) {
+    return new ExpiryCheck(RADSEC_CA, inFile, clock);
+  }
+
+  /// Of the first CRL of the gateways' certificates.
+  public static ExpiryCheck radSecCrl(Supplier<Optional<Instant>> inFile, InstantSource clock) {
+    return new ExpiryCheck(RADSEC_CRL, inFile, clock);
+  }
+
   @Override
   public List<Finding> look() {
     return List.of(
         inFile
             .get()
             .map(this::until)
-            .orElseGet(() -> Finding.wrong(words.about, words.unusable, RESTORE)));
+            .orElseGet(() -> Finding.wrong(words.about, words.unusable, words.restore)));
   }
 
   private Finding until(Instant end) {

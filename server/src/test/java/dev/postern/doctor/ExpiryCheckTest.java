@@ -7,15 +7,17 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RadSecCheckTest {
+class ExpiryCheckTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private static Finding certificate(Duration left) {
-    return RadSecCheck.certificate(() -> Optional.of(NOW.plus(left)), () -> NOW).look().getFirst();
+    return ExpiryCheck.radSecCertificate(() -> Optional.of(NOW.plus(left)), () -> NOW)
+        .look()
+        .getFirst();
   }
 
   private static Finding crl(Duration left) {
-    return RadSecCheck.crls(() -> Optional.of(NOW.plus(left)), () -> NOW).look().getFirst();
+    return ExpiryCheck.radSecCrl(() -> Optional.of(NOW.plus(left)), () -> NOW).look().getFirst();
   }
 
   @Test
@@ -31,7 +33,7 @@ class RadSecCheckTest {
 
   @Test
   void filesThatCantBeUsedAreWrong() {
-    var finding = RadSecCheck.authorities(Optional::empty, () -> NOW).look().getFirst();
+    var finding = ExpiryCheck.radSecCa(Optional::empty, () -> NOW).look().getFirst();
     assertThat(finding.severity()).isEqualTo(Severity.WRONG);
     assertThat(finding.about()).isEqualTo("RadSec CA");
     assertThat(finding.hint()).contains("check-config");
