@@ -2,7 +2,6 @@ package dev.postern.gateway;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What the audit tells of a changed gateway: each thing that differs, as it is now (empty: back to
@@ -15,18 +14,7 @@ public final class GatewayChanges {
   }
 
   public static Map<String, String> between(RegisteredGateway before, RegisteredGateway after) {
-    var was = texts(before);
-    var is = texts(after);
-    var names = new TreeSet<>(was.keySet());
-    names.addAll(is.keySet());
-    var differences = new TreeMap<String, String>();
-    for (String name : names) {
-      String now = is.getOrDefault(name, "");
-      if (!now.equals(was.getOrDefault(name, ""))) {
-        differences.put(name, now);
-      }
-    }
-    return differences;
+    return Differences.between(texts(before), texts(after));
   }
 
   private static Map<String, String> texts(RegisteredGateway gateway) {

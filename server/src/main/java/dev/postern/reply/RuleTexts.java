@@ -1,10 +1,10 @@
 package dev.postern.reply;
 
+import dev.postern.gateway.Differences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What the audit tells of a rule: its conditions, its position and its attributes, of secrets
 /// their names alone.
@@ -44,17 +44,7 @@ public final class RuleTexts {
   /// What differs, as it is now (empty: it is no longer there), with the names of the secrets that
   /// were changed.
   public static Map<String, String> between(PlacedRule before, PlacedRule after) {
-    var was = of(before);
-    var is = of(after);
-    var names = new TreeSet<>(was.keySet());
-    names.addAll(is.keySet());
-    var differences = new TreeMap<String, String>();
-    for (String name : names) {
-      String now = is.getOrDefault(name, "");
-      if (!now.equals(was.getOrDefault(name, ""))) {
-        differences.put(name, now);
-      }
-    }
+    var differences = Differences.between(of(before), of(after));
     put(differences, "secrets", String.join(", ", changedSecrets(before.rule(), after.rule())));
     return differences;
   }
