@@ -2,11 +2,9 @@ package dev.postern.access;
 
 import dev.postern.crypto.KeyRing;
 import dev.postern.crypto.KeyedDigest;
+import dev.postern.crypto.PartsDigest;
 import dev.postern.octets.Octets;
 import dev.postern.octets.SecretOctets;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +54,8 @@ final class Traces {
     return submissions.of(Octets.utf8(request.gateway().name()), typed);
   }
 
-  /// The first 16 octets of SHA-256 over the parts, each with its length before it.
+  /// An unkeyed digest of 16 octets.
   static Octets digest(String... parts) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] octets = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((byte) (octets.length >> 8));
-        digest.update((byte) octets.length);
-        digest.update(octets);
-      }
-      return Octets.copyOf(digest.digest(), 0, LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return PartsDigest.of(LENGTH, parts);
   }
 }

@@ -1,9 +1,7 @@
 package dev.postern.accounting;
 
+import dev.postern.crypto.PartsDigest;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,14 +23,8 @@ public record SessionId(long value) {
   /// A session is told apart by gateway, NAS and Acct-Session-Id (RFC 2866, section 5.5), and by
   /// its user's name, since gateways that restart count anew.
   static SessionId of(String gateway, String nas, String session, String userName) {
-    var digest = sha256();
-    for (String part : new String[] {gateway, nas, session, userName}) {
-      byte[] octets = part.getBytes(StandardCharsets.UTF_8);
-      digest.update((byte) (octets.length >> 8));
-      digest.update((byte) octets.length);
-      digest.update(octets);
-    }
-    return new SessionId(ByteBuffer.wrap(digest.digest()).getLong() & MASK);
+    var digest = PartsDigest.of(Long.BYTES, gateway, nas, session, userName);
+    return new SessionId(ByteBuffer.wrap(digest.toArray()).getLong() & MASK);
   }
 
   public static Optional<SessionId> parse(String text) {
@@ -45,13 +37,5 @@ public record SessionId(long value) {
   public String text() {
     String digits = Long.toString(value, RADIX);
     return "0".repeat(LENGTH - digits.length()) + digits;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 }
